@@ -1,0 +1,24 @@
+package org.kith.contracts.allocation;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.kith.contracts.Announcement;
+import org.kith.contracts.WireName;
+
+/**
+ * The team has closed its work with the family.
+ *
+ * @param familyId the family
+ * @param teamCode the team that held it
+ * @param reasonCode why: NEEDS_MET, STEPPED_DOWN, MOVED_AWAY or OTHER
+ * @param closedAt when (valid time)
+ */
+@WireName(value = "family.closed.v1", topic = "kith.families")
+public record FamilyClosedV1(UUID familyId, String teamCode, String reasonCode, Instant closedAt)
+        implements Announcement {
+
+    @Override
+    public String key() {
+        return familyId.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kith.contracts;
+
+import org.jspecify.annotations.NullMarked;

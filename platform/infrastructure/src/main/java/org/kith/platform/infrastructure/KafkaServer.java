@@ -1,0 +1,131 @@
+package org.kith.platform.infrastructure;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A real Kafka broker (one node, KRaft) in this JVM, on loopback; its log outlives the process. */
+public final class KafkaServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
+
+    private final KafkaRaftServer server;
+    private final String bootstrap;
+
+    private KafkaServer(KafkaRaftServer server, String bootstrap) {
+        this.server = server;
+        this.bootstrap = bootstrap;
+    }
+
+    /**
+     * Starts the broker on a folder that it keeps.
+     *
+     * @param home folder for the log; formatted on first use
+     * @param port clients' port on loopback
+     * @param controllerPort the controller's port on loopback
+     * @throws IOException if the folder cannot be made or formatted
+     */
+    public static KafkaServer start(Path home, int port, int controllerPort) throws IOException {
+        var log = Files.createDirectories(home);
+        if (!Files.exists(log.resolve("meta.properties"))) {
+            format(log);
+        }
+        var server =
+                new KafkaRaftServer(KafkaConfig.fromProps(settings(log, port, controllerPort), false), Time.SYSTEM);
+        server.startup();
+        return new KafkaServer(server, "127.0.0.1:" + port);
+    }
+
+    /** A broker on free ports with a log of its own. */
+    public static KafkaServer forTests() throws IOException {
+        return start(Files.createTempDirectory("kith-kafka"), freePort(), freePort());
+    }
+
+    private static Properties settings(Path log, int port, int controllerPort) {
+        var settings = new Properties();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("log.dirs", log.toString());
+        settings.put("num.partitions", "4");
+        settings.put("default.replication.factor", "1");
+        settings.put("min.insync.replicas", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "3");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "3");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("share.coordinator.state.topic.num.partitions", "3");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("log.retention.ms", "-1");
+        settings.put("log.segment.bytes", String.valueOf(16 * 1024 * 1024));
+        settings.put("log.index.size.max.bytes", String.valueOf(512 * 1024));
+        settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024));
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "2");
+        settings.put("background.threads", "2");
+        settings.put("num.recovery.threads.per.data.dir", "1");
+        settings.put("controlled.shutdown.enable", "true");
+        // after kill -9 the controller refuses the new incarnation until the old session lapses (default 9 s)
+        settings.put("broker.session.timeout.ms", "2000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        return settings;
+    }
+
+    private static void format(Path log) throws IOException {
+        var said = new ByteArrayOutputStream();
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(said, true, StandardCharsets.UTF_8))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(1)
+                    .setControllerListenerName("CONTROLLER")
+                    .setMetadataLogDirectory(log.toString())
+                    .addDirectory(log.toString())
+                    .setIgnoreFormatted(true)
+                    .run();
+        } catch (Exception e) {
+            throw new IOException(
+                    "The broker's folder could not be formatted: " + said.toString(StandardCharsets.UTF_8), e);
+        }
+        LOG.debug("{}", said.toString(StandardCharsets.UTF_8).trim());
+    }
+
+    /** A port on loopback that was free a moment ago. */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

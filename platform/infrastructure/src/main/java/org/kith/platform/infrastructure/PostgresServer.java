@@ -1,0 +1,123 @@
+package org.kith.platform.infrastructure;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real PostgreSQL on loopback. Its data directory outlives the process unless it was made for a test. Signing in from
+ * loopback needs no password here; real deployments have their own server and secrets.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    /** Default wait of the library is 10 s, short on a loaded machine with two cores. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres server;
+
+    private PostgresServer(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a server that keeps its data, with fsync on.
+     *
+     * @param home folder for binaries and data
+     * @param port TCP port on loopback
+     * @throws IOException if it does not come up; the message is the server's own
+     */
+    public static PostgresServer keeping(Path home, int port) throws IOException {
+        var data = Files.createDirectories(home).resolve("data");
+        stopOrphan(data);
+        return new PostgresServer(settings(EmbeddedPostgres.builder())
+                .setDataDirectory(data)
+                .setOverrideWorkingDirectory(home.resolve("bin").toFile())
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start());
+    }
+
+    /** Starts a server on a free port whose data go with it. */
+    public static PostgresServer forTests() throws IOException {
+        return new PostgresServer(settings(EmbeddedPostgres.builder()).start());
+    }
+
+    private static EmbeddedPostgres.Builder settings(EmbeddedPostgres.Builder builder) {
+        return builder.setPGStartupWait(START_LIMIT)
+                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("timezone", "UTC")
+                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("idle_in_transaction_session_timeout", "60s");
+    }
+
+    /** pg_ctl makes a daemon, so a killed launcher leaves a server holding the directory, and the next start would wait in vain. */
+    private static void stopOrphan(Path data) throws IOException {
+        var pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
+        var orphan = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        if (orphan.isEmpty() || !orphan.get().info().commandLine().orElse("").contains(data.toString())) {
+            return;
+        }
+        // SIGINT is PostgreSQL's fast shutdown
+        var kill = new ProcessBuilder("kill", "-INT", Long.toString(pid))
+                .inheritIO()
+                .start();
+        kill.onExit().join();
+        orphan.get()
+                .onExit()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .exceptionally(late -> orphan.get())
+                .join();
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Makes the database and its three roles where they are missing. Names are lower-case letters, digits and underscores. */
+    public ServiceDatabase database(String name) throws SQLException {
+        if (!name.matches("[a-z][a-z0-9_]{0,40}")) {
+            throw new IllegalArgumentException("Not a database name: " + name);
+        }
+        var database = new ServiceDatabase("jdbc:postgresql://127.0.0.1:" + port() + "/" + name, name, "kith");
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            for (String role : new String[] {database.owner(), database.app(), database.relay()}) {
+                if (!exists(sql, "select 1 from pg_roles where rolname = '" + role + "'")) {
+                    sql.execute(
+                            "create role " + role + " login nosuperuser nobypassrls nocreatedb nocreaterole password '"
+                                    + database.password() + "'");
+                }
+            }
+            if (!exists(sql, "select 1 from pg_database where datname = '" + name + "'")) {
+                sql.execute("create database " + name + " owner " + database.owner());
+                sql.execute("revoke all on database " + name + " from public");
+                sql.execute("grant connect on database " + name + " to " + database.app() + ", " + database.relay());
+            }
+        }
+        return database;
+    }
+
+    private static boolean exists(Statement sql, String query) throws SQLException {
+        try (var rows = sql.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

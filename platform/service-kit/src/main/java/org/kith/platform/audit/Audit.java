@@ -1,0 +1,18 @@
+package org.kith.platform.audit;
+
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes what the running request touches. One row per request is committed before the first byte of the body is sent; if it
+ * cannot be written, the answer is 503 and no data leave.
+ */
+public interface Audit {
+
+    /** A family's record, or part of it, is about to be shown or changed. {@code act} is what was done, such as {@code family.seen}. */
+    void touches(String act, UUID familyId, Collection<UUID> personIds);
+
+    /** Something that is about no family, such as a search, a list or an import. {@code subject} is a code or an id, never a person's detail. */
+    void notes(String act, @Nullable String subject, Collection<UUID> familyIds);
+}

@@ -1,0 +1,63 @@
+package org.kith.platform.security;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This service's own small picture of who is involved with which family and who holds which role where, fed by the topics (or,
+ * in the service that owns a fact, written in the same transaction). All of it is for the current {@link
+ * org.kith.platform.council.Council}.
+ */
+public interface Involvements {
+
+    /** As what somebody is involved with a family. */
+    enum As {
+        LEAD_PRACTITIONER,
+        SPECIALIST
+    }
+
+    /** One involvement; {@code until} is absent while it goes on. */
+    record Involvement(
+            UUID familyId,
+            UUID workerId,
+            As as,
+            String detailCode,
+            Instant since,
+            @Nullable Instant until) {}
+
+    /** A role somebody holds; {@code teamCode} is COUNTY for one that is not of one team. */
+    record RoleHeld(UUID workerId, Role role, String teamCode) {}
+
+    void roleTaken(UUID workerId, Role role, String teamCode);
+
+    void roleLeft(UUID workerId, Role role, String teamCode);
+
+    List<RoleHeld> rolesOf(UUID workerId);
+
+    /** The team that holds the family from now; null when none does. */
+    void teamOf(UUID familyId, @Nullable String teamCode, Instant at);
+
+    @Nullable String teamOf(UUID familyId);
+
+    /** Starts an involvement. There is one lead at a time: a new lead ends the former one. {@code detailCode} is the discipline, or empty. */
+    void began(UUID familyId, UUID workerId, As as, String detailCode, Instant at);
+
+    void ended(UUID familyId, UUID workerId, As as, String detailCode, Instant at);
+
+    /** Everybody involved with a family, present and past, newest first. */
+    List<Involvement> withFamily(UUID familyId);
+
+    /** Everything known of the absorbed family now counts for the survivor. */
+    void joined(UUID survivor, UUID absorbed, Instant at);
+
+    /** The family an id stands for now: itself, or the one it was joined into. */
+    UUID survivorOf(UUID familyId);
+
+    /** Only the named may see the family from now on (restriction list); an empty list lifts it. */
+    void restrict(UUID familyId, List<UUID> onlyThese, String reason);
+
+    /** These may never see the family, whatever else is true (exclusion list); beats everything. */
+    void exclude(UUID familyId, UUID workerId, String reason);
+}

@@ -1,0 +1,50 @@
+package org.kith.platform.waiting;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one queue class of Kith: whatever waits has an owner, a since and a limit, and is listed on a screen. Past its limit it
+ * becomes a named task by itself. Council-scoped; part of the caller's transaction.
+ */
+public interface Waiting {
+
+    /**
+     * Something that waits.
+     *
+     * @param kind what waits, such as {@code REFERRAL_DECISION} or {@code ALLOCATION}
+     * @param key id of the thing that waits
+     * @param familyId the family it is about; absent for technical items
+     * @param ownerCode a role code or a worker id
+     * @param reasonCode why it waits
+     * @param urgent a child was said to be in danger
+     * @param since since when
+     * @param limitAt when it is overdue
+     * @param overdue it passed its limit and a task was raised
+     */
+    record Item(
+            String kind,
+            String key,
+            @Nullable String familyId,
+            String ownerCode,
+            String reasonCode,
+            boolean urgent,
+            Instant since,
+            Instant limitAt,
+            boolean overdue) {}
+
+    /** Starts the wait, or changes owner, reason and limit of the one that is open for this kind and key. */
+    void begin(Item item);
+
+    /** Ends the wait; does nothing if none is open. */
+    void end(String kind, String key);
+
+    /** The open ones of a kind, urgent first, then by limit. {@code limit} at most 500. */
+    List<Item> open(String kind, int offset, int limit);
+
+    /** The open ones about a family. */
+    List<Item> about(String familyId);
+
+    long count(String kind);
+}
