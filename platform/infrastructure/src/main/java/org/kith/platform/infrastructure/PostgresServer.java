@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +20,9 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Default wait of the library is 10 s, short on a loaded machine with two cores. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** PostgreSQL writes a checkpoint before it goes; on a slow disk that takes a while. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final EmbeddedPostgres server;
 
@@ -34,12 +39,15 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer keeping(Path home, int port) throws IOException {
         var data = Files.createDirectories(home).resolve("data");
-        stopOrphan(data);
+        stopLeftover(home);
         return new PostgresServer(settings(EmbeddedPostgres.builder())
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(home.resolve("bin").toFile())
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                // whoever started it stops it, after the services and the broker; the library's own hook would not wait
+                // for them
+                .setRegisterShutdownHook(false)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .start());
@@ -59,27 +67,47 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("idle_in_transaction_session_timeout", "60s");
     }
 
-    /** pg_ctl makes a daemon, so a killed launcher leaves a server holding the directory, and the next start would wait in vain. */
-    private static void stopOrphan(Path data) throws IOException {
+    /**
+     * Stops a server that an earlier, killed process left holding the folder: pg_ctl makes a daemon, and the next start would
+     * wait in vain for it.
+     *
+     * @param home the folder given to {@link #keeping}
+     * @return whether there was one
+     * @throws IOException if the server's own note cannot be read, or the server does not stop
+     */
+    public static boolean stopLeftover(Path home) throws IOException {
+        var data = home.resolve("data");
         var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return;
+            return false;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
-        var orphan = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-        if (orphan.isEmpty() || !orphan.get().info().commandLine().orElse("").contains(data.toString())) {
-            return;
+        long pid;
+        try {
+            pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
+        } catch (NumberFormatException | NoSuchElementException halfWritten) {
+            Files.delete(pidFile);
+            return false;
+        }
+        var leftover = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        if (leftover.isEmpty()
+                || !leftover.get().info().commandLine().orElse("").contains(data.toString())) {
+            return false;
         }
         // SIGINT is PostgreSQL's fast shutdown
-        var kill = new ProcessBuilder("kill", "-INT", Long.toString(pid))
+        new ProcessBuilder("kill", "-INT", Long.toString(pid))
                 .inheritIO()
-                .start();
-        kill.onExit().join();
-        orphan.get()
+                .start()
                 .onExit()
-                .orTimeout(20, TimeUnit.SECONDS)
-                .exceptionally(late -> orphan.get())
                 .join();
+        try {
+            leftover.get()
+                    .onExit()
+                    .orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException late) {
+            throw new IOException("PostgreSQL of an earlier run (process " + pid + ") does not stop", late);
+        }
+        return true;
     }
 
     public int port() {
