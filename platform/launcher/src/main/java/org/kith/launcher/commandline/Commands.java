@@ -1,0 +1,51 @@
+package org.kith.launcher.commandline;
+
+import java.util.List;
+import org.kith.launcher.machine.KithHome;
+import org.kith.launcher.machine.Obstacle;
+
+/** Finds the command and answers with the process's exit code. */
+public final class Commands {
+
+    private static final int DONE = 0;
+
+    private static final int COULD_NOT = 1;
+
+    private static final int NOT_UNDERSTOOD = 2;
+
+    private Commands() {}
+
+    /** Runs the command of that name. */
+    public static int run(String name, List<String> words) {
+        var console = Console.ofThisProcess();
+        try {
+            var options = new Options(words);
+            var home = KithHome.here();
+            switch (name) {
+                case "up" -> new Up(console, home).run(options);
+                case "down" -> new Down(console, home).run(options);
+                case "status" -> {
+                    return new Status(console, home).run(options) ? DONE : COULD_NOT;
+                }
+                case "reset" -> new Reset(console, home).run(options);
+                case "bench", "campaign" -> {
+                    console.complain(
+                            "./kith " + name + " is not there yet: it comes with a later issue.",
+                            "What is there: ./kith help");
+                    return NOT_UNDERSTOOD;
+                }
+                default -> {
+                    console.complain("Kith knows no command \"" + name + "\".", "What it knows: ./kith help");
+                    return NOT_UNDERSTOOD;
+                }
+            }
+            return DONE;
+        } catch (Options.NotUnderstood e) {
+            console.complain(e.getMessage(), "What it knows: ./kith help");
+            return NOT_UNDERSTOOD;
+        } catch (Obstacle e) {
+            console.complain(e);
+            return COULD_NOT;
+        }
+    }
+}

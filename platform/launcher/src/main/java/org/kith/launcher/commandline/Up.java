@@ -1,0 +1,183 @@
+package org.kith.launcher.commandline;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.kith.launcher.Kith;
+import org.kith.launcher.machine.KithHome;
+import org.kith.launcher.machine.Logging;
+import org.kith.launcher.machine.Obstacle;
+import org.kith.launcher.machine.Ports;
+import org.kith.launcher.machine.Run;
+import org.kith.launcher.services.Everything;
+import org.kith.launcher.services.Installation;
+import org.kith.platform.infrastructure.PostgresServer;
+
+/** Starts everything, and stays until it is told to stop. */
+final class Up {
+
+    /** JDK that everything is built for. */
+    private static final int JDK = 25;
+
+    /** How often a waiting terminal looks whether the process behind it has said more. */
+    private static final long LOOK_MILLIS = 200;
+
+    private final Console console;
+    private final KithHome home;
+
+    Up(Console console, KithHome home) {
+        this.console = console;
+        this.home = home;
+    }
+
+    void run(Options options) {
+        boolean detach = options.flag("--detach");
+        boolean processes = options.flag("--processes");
+        var ports = new Ports((int) options.number("--port-base").orElse(Ports.USUAL.base()));
+        options.requireNoMore();
+        if (Runtime.version().feature() != JDK) {
+            throw new Obstacle(
+                    "Kith runs on JDK " + JDK + ", and this is JDK "
+                            + Runtime.version().feature(),
+                    "Start it with ./kith, which finds the right one");
+        }
+        home.prepare();
+        if (Run.isOn(home)) {
+            sayThatItIsUp();
+        } else if (detach) {
+            detach(processes, ports);
+        } else {
+            stay(processes, ports);
+        }
+    }
+
+    private void sayThatItIsUp() {
+        var note = Run.note(home);
+        console.say(note.map(said -> (said.ready() ? "Kith is up already: " : "Kith is starting already: ")
+                        + said.address() + " (process " + said.pid() + ")")
+                .orElse("Kith is starting already"));
+        console.say("To stop it: ./kith down");
+    }
+
+    private void stay(boolean processes, Ports ports) {
+        long begun = System.nanoTime();
+        Logging.toFile(home.logs(), "kith");
+        var run = Run.begin(home, ports)
+                .orElseThrow(
+                        () -> new Obstacle("Another Kith has just started from " + home.folder(), "See ./kith status"));
+        var stopped = new CountDownLatch(1);
+        try {
+            clearUpAfterAnEarlierRun();
+            ports.requireFree();
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+        console.say("Starting Kith");
+        var installation = new Installation(home, ports);
+        Everything everything;
+        try {
+            everything = processes
+                    ? Everything.inJvmsOfTheirOwn(installation, console)
+                    : Everything.inThisJvm(installation, console);
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(everything, run, stopped), "stop"));
+        run.ready();
+        console.say(String.format(
+                Locale.ROOT,
+                "Kith is up after %.1f s",
+                Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0));
+        console.say("");
+        console.say("  Open  http://127.0.0.1:" + ports.gateway());
+        console.say("");
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop(Everything everything, Run run, CountDownLatch stopped) {
+        console.say("Stopping Kith");
+        everything.close();
+        run.close();
+        console.say("Stopped; the data are kept in " + home.folder());
+        stopped.countDown();
+    }
+
+    private void clearUpAfterAnEarlierRun() {
+        try {
+            if (PostgresServer.stopLeftover(home.postgres())) {
+                console.note("An earlier run was killed and left its PostgreSQL behind; it is stopped now");
+            }
+        } catch (IOException e) {
+            throw new Obstacle("" + e.getMessage(), "Stop that process, then try again: ./kith up", e);
+        }
+    }
+
+    /** Starts the same command without this terminal, and comes back when it is ready or has given up. */
+    private void detach(boolean processes, Ports ports) {
+        var command = new ArrayList<String>(List.of(
+                "nohup", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Kith.class.getName(), "up"));
+        command.addAll(List.of("--port-base", Integer.toString(ports.base())));
+        if (processes) {
+            command.add("--processes");
+        }
+        try {
+            Files.write(home.console(), new byte[0], StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            var child = new ProcessBuilder(command)
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(home.console().toFile()))
+                    .start();
+            try (var said = new RandomAccessFile(home.console().toFile(), "r")) {
+                while (child.isAlive() && !isReady(child)) {
+                    child.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                    copy(said);
+                }
+                copy(said);
+            }
+            if (!child.isAlive()) {
+                throw new Obstacle("Kith did not start", "What it said is in " + home.console());
+            }
+            console.say("To stop it: ./kith down");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Obstacle("Waiting was interrupted", "Kith may still be starting: ./kith status", e);
+        }
+    }
+
+    private boolean isReady(Process child) {
+        return Run.note(home)
+                .filter(note -> note.pid() == child.pid() && note.ready())
+                .isPresent();
+    }
+
+    private void copy(RandomAccessFile said) throws IOException {
+        var more = new byte[(int) (said.length() - said.getFilePointer())];
+        said.readFully(more);
+        if (more.length > 0) {
+            System.out.write(more, 0, more.length);
+            System.out.flush();
+        }
+    }
+}

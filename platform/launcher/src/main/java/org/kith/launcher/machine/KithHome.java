@@ -1,0 +1,100 @@
+package org.kith.launcher.machine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The folder that holds everything a running Kith keeps on this machine.
+ *
+ * @param folder {@code .kith} in the project unless {@code KITH_HOME} says otherwise
+ */
+public record KithHome(Path folder) {
+
+    /** Databases, broker log and service logs of a demo year take about this much, with room to breathe. */
+    private static final long NEEDED_BYTES = 1_500_000_000L;
+
+    private static final long MEGABYTE = 1_000_000L;
+
+    /** The folder of this project, or the one that the environment names. */
+    public static KithHome here() {
+        var named = Optional.ofNullable(System.getenv("KITH_HOME")).filter(name -> !name.isBlank());
+        return new KithHome(Path.of(named.orElse(".kith")).toAbsolutePath().normalize());
+    }
+
+    public Path postgres() {
+        return folder.resolve("postgres");
+    }
+
+    public Path kafka() {
+        return folder.resolve("kafka");
+    }
+
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    public Path demo() {
+        return folder.resolve("demo");
+    }
+
+    /** What the launcher printed when it runs without a terminal of its own. */
+    public Path console() {
+        return logs().resolve("console.log");
+    }
+
+    Path lock() {
+        return folder.resolve("lock");
+    }
+
+    Path pid() {
+        return folder.resolve("pid");
+    }
+
+    Path run() {
+        return folder.resolve("run.properties");
+    }
+
+    /** Makes the folder, for this user alone, and checks that the disk has room. */
+    public KithHome prepare() {
+        try {
+            Files.createDirectories(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+            Files.createDirectories(logs());
+            Files.createDirectories(demo());
+        } catch (IOException e) {
+            throw new Obstacle(
+                    "Kith cannot write to its folder " + folder + ": " + e.getMessage(),
+                    "Make it writable, or name another one: KITH_HOME=/some/folder ./kith up",
+                    e);
+        }
+        long free = folder.toFile().getUsableSpace();
+        if (free < NEEDED_BYTES) {
+            throw new Obstacle(
+                    "The disk is nearly full: " + free / MEGABYTE + " MB are free at " + folder + ", and Kith needs "
+                            + NEEDED_BYTES / MEGABYTE,
+                    "Make room, or put Kith's folder on another disk: KITH_HOME=/some/folder ./kith up");
+        }
+        return this;
+    }
+
+    /** Throws the data away; the caller has made sure that nothing runs. */
+    public void delete() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var everything = Files.walk(folder)) {
+            for (var path : everything.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
