@@ -1,0 +1,448 @@
+package org.kith.platform.inbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.kith.contracts.Announcement;
+import org.kith.contracts.WireName;
+import org.kith.contracts.referral.FamilyJoinedV1;
+import org.kith.platform.inbox.HeardStream.State;
+import org.kith.platform.inbox.InboxStore.Reason;
+import org.kith.platform.inbox.InboxStore.TopicPlace;
+import org.kith.platform.outbox.FactJson;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies facts: each once, in the order of its stream, its effect and the note that it was heard in one transaction. A batch is
+ * one transaction for each council; if that fails, one for each stream; if that fails, one for each fact. A fact that cannot be
+ * applied parks its stream and nothing else; a refusal is an answer.
+ */
+final class Inbox {
+
+    /** Where transactions, council and actor come from. */
+    interface Work {
+
+        /** Runs in a new transaction of the council, as this service. */
+        void inCouncil(String council, Runnable work);
+
+        /** Runs in a new transaction that touches the inbox's own tables only. */
+        void inKit(Runnable work);
+
+        /** Runs a reaction with what led to it bound. */
+        void causedBy(HeardFact fact, Runnable reaction);
+
+        /** Raises the task that somebody looks at an answer or a parked stream. */
+        void raise(String kind, HeardFact fact, String reasonCode);
+
+        /** Ends that task. */
+        void settle(String kind, StreamKey stream);
+
+        /** Whether the fault is of the database or the way to it, and says nothing about the fact. */
+        boolean isOutage(RuntimeException fault);
+
+        void pause(Duration pause);
+    }
+
+    /** Listens to what happens, for figures and tests. */
+    interface Watch {
+
+        void applied(Feed feed, HeardFact fact);
+
+        void repeated(Feed feed, HeardFact fact);
+
+        void parked(Feed feed, HeardFact fact, Reason reason);
+
+        void refused(Feed feed, HeardFact fact, String code);
+
+        void quarantined(Feed feed, Quarantined stray);
+    }
+
+    /** One polled batch, read as far as its outside goes. */
+    record Batch(List<HeardFact> facts, List<Quarantined> strays, Map<TopicPlace, Long> nextOffsets) {}
+
+    /** A reaction said no; its transaction is given up and the fact is answered in the next one. */
+    private static final class RefusedWhileHearing extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient HeardFact fact;
+        private final transient Refusal refusal;
+
+        RefusedWhileHearing(HeardFact fact, Refusal refusal) {
+            super(refusal.code(), null, false, false);
+            this.fact = fact;
+            this.refusal = refusal;
+        }
+    }
+
+    static final String PARKED_STREAM = "PARKED_STREAM";
+    static final String HEARD_REFUSAL = "HEARD_REFUSAL";
+    private static final String JOINED = "family.joined.v1";
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+    private final InboxStore store;
+    private final Work work;
+    private final Watch watch;
+    private final List<Duration> pausesBeforeParking;
+    private final int longestContent;
+
+    Inbox(InboxStore store, Work work, Watch watch, List<Duration> pausesBeforeParking, int longestContent) {
+        this.store = store;
+        this.work = work;
+        this.watch = watch;
+        this.pausesBeforeParking = List.copyOf(pausesBeforeParking);
+        this.longestContent = longestContent;
+    }
+
+    /** Applies a batch. If it throws, the store was out of reach and the batch has to come again. */
+    void apply(Feed feed, Batch batch) {
+        var byCouncil = new LinkedHashMap<String, List<HeardFact>>();
+        for (var fact : batch.facts()) {
+            byCouncil
+                    .computeIfAbsent(fact.envelope().council(), council -> new ArrayList<>())
+                    .add(fact);
+        }
+        Runnable note = () -> {
+            store.quarantine(feed.consumer(), batch.strays());
+            store.offsets(feed.consumer(), batch.nextOffsets());
+        };
+        boolean noted = false;
+        int left = byCouncil.size();
+        for (var council : byCouncil.entrySet()) {
+            left--;
+            noted = applyTogether(feed, council.getKey(), council.getValue(), left == 0 ? note : null);
+        }
+        if (!noted) {
+            work.inKit(note);
+        }
+        batch.strays().forEach(stray -> watch.quarantined(feed, stray));
+    }
+
+    private boolean applyTogether(Feed feed, String council, List<HeardFact> facts, @Nullable Runnable note) {
+        try {
+            transact(feed, council, facts, Map.of(), note, true);
+            return note != null;
+        } catch (RuntimeException fault) {
+            if (work.isOutage(fault)) {
+                throw fault;
+            }
+            LOG.debug("{} facts are applied stream by stream: {}", facts.size(), fault.toString());
+        }
+        var byStream = new LinkedHashMap<StreamKey, List<HeardFact>>();
+        facts.forEach(fact -> byStream.computeIfAbsent(fact.stream(), stream -> new ArrayList<>())
+                .add(fact));
+        byStream.values().forEach(stream -> applyStream(feed, council, stream));
+        return false;
+    }
+
+    private void applyStream(Feed feed, String council, List<HeardFact> facts) {
+        if (facts.size() > 1) {
+            try {
+                transact(feed, council, facts, Map.of(), null, true);
+                return;
+            } catch (RuntimeException fault) {
+                if (work.isOutage(fault)) {
+                    throw fault;
+                }
+            }
+        }
+        facts.forEach(fact -> applyOne(feed, council, fact));
+    }
+
+    private void applyOne(Feed feed, String council, HeardFact fact) {
+        if (applyAlone(feed, council, fact)) {
+            goOn(feed, fact.stream(), fact.topic());
+        }
+    }
+
+    /** Applies one fact in a transaction of its own. True if parked facts may follow on it now. */
+    private boolean applyAlone(Feed feed, String council, HeardFact fact) {
+        var answers = new HashMap<String, Refusal>();
+        int attempt = 0;
+        while (true) {
+            try {
+                return transact(feed, council, List.of(fact), answers, null, false);
+            } catch (RefusedWhileHearing refused) {
+                answers.put(placeOf(refused.fact), refused.refusal);
+            } catch (RuntimeException fault) {
+                if (work.isOutage(fault)) {
+                    throw fault;
+                }
+                if (attempt == pausesBeforeParking.size()) {
+                    parkAfterFault(feed, council, fact, kindOf(fault));
+                    return false;
+                }
+                work.pause(pausesBeforeParking.get(attempt));
+                attempt++;
+            }
+        }
+    }
+
+    private static String kindOf(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root == fault
+                ? fault.getClass().getSimpleName()
+                : fault.getClass().getSimpleName() + " from " + root.getClass().getSimpleName();
+    }
+
+    private void parkAfterFault(Feed feed, String council, HeardFact fact, String kind) {
+        LOG.error("{} parks {} of {}: {}", feed.consumer(), fact.envelope().type(), fact.stream(), kind);
+        work.inCouncil(council, () -> {
+            var streams = store.lock(feed.consumer(), Map.of(fact.stream(), fact.topic()));
+            var stream = locked(streams, fact.stream());
+            if (fact.sequence() == stream.lastSequence() + 1) {
+                parkHere(feed, stream, fact, Reason.FAULT, kind);
+            }
+            store.keep(feed.consumer(), streams.values());
+        });
+    }
+
+    private boolean transact(
+            Feed feed,
+            String council,
+            List<HeardFact> facts,
+            Map<String, Refusal> answers,
+            @Nullable Runnable note,
+            boolean draining) {
+        var joined = new LinkedHashSet<HeardFact>();
+        var after = new ArrayList<Runnable>();
+        var gaps = new ArrayList<StreamKey>();
+        work.inCouncil(council, () -> {
+            joined.clear();
+            after.clear();
+            gaps.clear();
+            var topics = new TreeMap<StreamKey, String>();
+            facts.forEach(fact -> topics.put(fact.stream(), fact.topic()));
+            var streams = store.lock(feed.consumer(), topics);
+            for (var fact : facts) {
+                var stream = locked(streams, fact.stream());
+                take(feed, stream, fact, answers, joined, after, draining);
+                if (stream.state() == State.GAP) {
+                    gaps.add(stream.key());
+                }
+            }
+            store.keep(feed.consumer(), streams.values());
+            if (note != null) {
+                note.run();
+            }
+        });
+        after.forEach(Runnable::run);
+        joined.forEach(end -> drainWaiting(feed, end));
+        return !gaps.isEmpty();
+    }
+
+    private void take(
+            Feed feed,
+            HeardStream stream,
+            HeardFact fact,
+            Map<String, Refusal> answers,
+            Set<HeardFact> joined,
+            List<Runnable> after,
+            boolean draining) {
+        if (fact.sequence() <= stream.lastSequence()) {
+            if (stream.isForkedBy(fact)) {
+                LOG.error("{}: two facts claim place {} of {}", feed.consumer(), fact.sequence(), fact.stream());
+                parkHere(feed, stream, fact, Reason.FORKED, null);
+            } else {
+                after.add(() -> watch.repeated(feed, fact));
+            }
+            return;
+        }
+        switch (stream.state()) {
+            case PARKED, WAITING_FOR_JOIN -> park(feed, fact, Reason.BEHIND, null);
+            case OK, GAP -> {
+                if (fact.sequence() == stream.lastSequence() + 1) {
+                    boolean behindGap = stream.state() == State.GAP;
+                    boolean applied = applied(feed, stream, fact, answers, joined, after);
+                    if (applied && behindGap) {
+                        store.unpark(feed.consumer(), fact);
+                    }
+                    if (applied && behindGap && draining) {
+                        drain(feed, stream, answers, joined, after);
+                    }
+                } else {
+                    park(feed, fact, Reason.GAP, null);
+                    stream.turn(State.GAP);
+                }
+            }
+        }
+    }
+
+    /** Applies what was parked, as far as it follows on without a gap. */
+    private void drain(
+            Feed feed, HeardStream stream, Map<String, Refusal> answers, Set<HeardFact> joined, List<Runnable> after) {
+        while (true) {
+            var next = store.parked(feed.consumer(), stream.key(), stream.lastSequence() + 1);
+            if (next.isEmpty()) {
+                stream.turn(
+                        store.anyParkedAfter(feed.consumer(), stream.key(), stream.lastSequence())
+                                ? State.GAP
+                                : State.OK);
+                return;
+            }
+            if (!applied(feed, stream, next.get(), answers, joined, after)) {
+                return;
+            }
+            store.unpark(feed.consumer(), next.get());
+        }
+    }
+
+    /** The next fact in order has its effect. False if it cannot have it now, and is parked. */
+    private boolean applied(
+            Feed feed,
+            HeardStream stream,
+            HeardFact fact,
+            Map<String, Refusal> answers,
+            Set<HeardFact> joined,
+            List<Runnable> after) {
+        var refusal = answers.get(placeOf(fact));
+        if (refusal != null) {
+            store.refused(feed.consumer(), fact, refusal);
+            work.raise(HEARD_REFUSAL, fact, refusal.code());
+            stream.advance(fact);
+            after.add(() -> watch.refused(feed, fact, refusal.code()));
+            return true;
+        }
+        try {
+            if (fact.raw() == null || fact.raw().length > longestContent) {
+                parkHere(feed, stream, fact, Reason.UNREADABLE, fact.raw() == null ? "No content" : "Too long");
+                return false;
+            }
+            if (fact.envelope().type().equals(JOINED)) {
+                var join = FactJson.read(fact.raw(), FamilyJoinedV1.class);
+                boolean survivor = join.familyId().equals(join.survivorFamilyId());
+                if (survivor && mustWait(feed, stream, fact, join)) {
+                    return false;
+                }
+                if (!survivor) {
+                    joined.add(fact);
+                }
+            }
+            react(feed, fact);
+        } catch (FactJson.Unreadable e) {
+            LOG.error("{} parks {} of {}: {}", feed.consumer(), fact.envelope().type(), fact.stream(), e.getMessage());
+            parkHere(feed, stream, fact, Reason.UNREADABLE, e.getMessage());
+            return false;
+        }
+        stream.advance(fact);
+        after.add(() -> watch.applied(feed, fact));
+        return true;
+    }
+
+    private boolean mustWait(Feed feed, HeardStream stream, HeardFact fact, FamilyJoinedV1 join) {
+        var absorbed = new StreamKey(
+                fact.envelope().council(),
+                fact.envelope().publisher(),
+                join.absorbedFamilyId().toString());
+        if (store.lastSequence(feed.consumer(), absorbed) >= join.absorbedLastSequence()) {
+            return false;
+        }
+        park(feed, fact, Reason.WAITING_FOR_JOIN, null);
+        stream.waitFor(absorbed.key(), join.absorbedLastSequence());
+        return true;
+    }
+
+    private void react(Feed feed, HeardFact fact) throws FactJson.Unreadable {
+        for (var reaction : feed.reactionsTo(fact.envelope().type())) {
+            react(reaction, fact);
+        }
+    }
+
+    private <T extends Announcement> void react(Feed.Reaction<T> reaction, HeardFact fact) throws FactJson.Unreadable {
+        T content = FactJson.read(fact.raw(), reaction.fact());
+        if (!content.key().equals(fact.envelope().key())) {
+            throw new FactJson.Unreadable("The key inside is another than the one outside");
+        }
+        try {
+            work.causedBy(fact, () -> reaction.act().accept(content, fact.envelope()));
+        } catch (Refusal refusal) {
+            throw new RefusedWhileHearing(fact, refusal);
+        } catch (Invalid invalid) {
+            throw new RefusedWhileHearing(
+                    fact, new Refusal("invalid", invalid.problems().size() + " fields cannot be taken"));
+        }
+    }
+
+    private void parkHere(Feed feed, HeardStream stream, HeardFact fact, Reason reason, @Nullable String detail) {
+        park(feed, fact, reason, detail);
+        stream.turn(State.PARKED);
+        work.raise(PARKED_STREAM, fact, reason.name());
+    }
+
+    private void park(Feed feed, HeardFact fact, Reason reason, @Nullable String detail) {
+        store.park(feed.consumer(), fact, reason, detail);
+        watch.parked(feed, fact, reason);
+    }
+
+    /** The absorbed stream came to its end: the survivor's may go on. */
+    private void drainWaiting(Feed feed, HeardFact end) {
+        for (var stream : store.waitingFor(feed.consumer(), end.stream(), end.sequence())) {
+            goOn(feed, stream, end.topic());
+        }
+    }
+
+    /**
+     * Goes on with a stream that waited, in order, a transaction for each parked fact.
+     *
+     * @return how many parked facts had their effect
+     */
+    int goOn(Feed feed, StreamKey key, String topic) {
+        int done = 0;
+        while (nextOf(feed, key, topic) instanceof HeardFact next) {
+            long before = store.lastSequence(feed.consumer(), key);
+            applyAlone(feed, key.council(), next);
+            if (store.lastSequence(feed.consumer(), key) == before) {
+                return done;
+            }
+            done++;
+        }
+        return done;
+    }
+
+    private @Nullable HeardFact nextOf(Feed feed, StreamKey key, String topic) {
+        var found = new ArrayList<HeardFact>(1);
+        work.inCouncil(key.council(), () -> {
+            found.clear();
+            var streams = store.lock(feed.consumer(), Map.of(key, topic));
+            var stream = locked(streams, key);
+            store.parked(feed.consumer(), key, stream.lastSequence() + 1).ifPresent(found::add);
+            boolean more = store.anyParkedAfter(feed.consumer(), key, stream.lastSequence());
+            stream.turn(more ? State.GAP : State.OK);
+            if (!more) {
+                work.settle(PARKED_STREAM, key);
+            }
+            store.keep(feed.consumer(), streams.values());
+        });
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static HeardStream locked(Map<StreamKey, HeardStream> streams, StreamKey key) {
+        var stream = streams.get(key);
+        if (stream == null) {
+            throw new IllegalStateException("The stream was not locked");
+        }
+        return stream;
+    }
+
+    private static String placeOf(HeardFact fact) {
+        return fact.stream() + "/" + fact.sequence();
+    }
+
+    static String wireNameOf(Class<? extends Announcement> fact) {
+        WireName name = fact.getAnnotation(WireName.class);
+        return name == null ? fact.getName() : name.value();
+    }
+}

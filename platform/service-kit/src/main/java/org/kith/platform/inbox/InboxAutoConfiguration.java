@@ -1,0 +1,67 @@
+package org.kith.platform.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.kith.platform.outbox.OutboxAutoConfiguration;
+import org.kith.platform.waiting.Waiting;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.support.converter.BatchMessageConverter;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Gives every service its inbox, and every binding its reader, its place and its way back after a fault. */
+@AutoConfiguration(after = OutboxAutoConfiguration.class)
+@ConditionalOnProperty("kith.service")
+public class InboxAutoConfiguration {
+
+    @Bean
+    BatchMessageConverter kithRecordBatch() {
+        return new RecordBatch();
+    }
+
+    @Bean
+    CommonErrorHandler kithTryBatchAgain() {
+        return new TryBatchAgain();
+    }
+
+    @Bean
+    InboxStore inboxStore(DataSource dataSource, ObjectProvider<Clock> clocks) {
+        return new JdbcInboxStore(new JdbcTemplate(dataSource), clocks.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    Inbox inbox(
+            @Value("${kith.service}") String service,
+            @Value("${kith.inbox.pauses:50ms,200ms,800ms,2s}") List<Duration> pausesBeforeParking,
+            @Value("${kith.inbox.longest-content:262144}") int longestContent,
+            InboxStore store,
+            DataSource dataSource,
+            PlatformTransactionManager business,
+            ObjectProvider<Waiting> waiting,
+            ObjectProvider<Clock> clocks,
+            MeterRegistry meters) {
+        var clock = clocks.getIfAvailable(Clock::systemUTC);
+        var work = new SpringWork(service, business, new JdbcTransactionManager(dataSource), waiting, clock);
+        return new Inbox(store, work, new InboxMeters(meters, () -> clock), pausesBeforeParking, longestContent);
+    }
+
+    @Bean
+    JdbcFeeds feeds(Inbox inbox, BeanFactory beans) {
+        return new JdbcFeeds(inbox, beans);
+    }
+
+    @Bean
+    KeptPlaces keptPlaces(InboxStore store, JdbcFeeds feeds) {
+        return new KeptPlaces(store, feeds);
+    }
+}

@@ -1,0 +1,330 @@
+package org.kith.platform.inbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.inbox.HeardStream.State;
+import org.kith.platform.outbox.Parts;
+import org.kith.platform.refusal.Refusal;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/** The inbox in PostgreSQL, beside the effects. */
+final class JdbcInboxStore implements InboxStore {
+
+    private static final String MAKE = """
+            insert into inbox_stream (consumer, council, publisher, key, topic, part)
+            select ?, s.* from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[]) s
+            on conflict do nothing""";
+
+    private static final String LOCK = """
+            select i.* from inbox_stream i
+            join unnest(?::text[], ?::text[], ?::text[]) as s(council, publisher, key) using (council, publisher, key)
+            where i.consumer = ? order by council, publisher, key for update of i""";
+
+    private static final String KEEP = """
+            update inbox_stream set last_seq = ?, last_event = ?, last_at = ?, state = ?,
+                state_since = case when state = ? then state_since else clock_timestamp() end,
+                waits_for_key = ?, waits_for_seq = ?
+            where consumer = ? and council = ? and publisher = ? and key = ?""";
+
+    private static final String PARK = """
+            insert into inbox_parked (consumer, council, publisher, key, seq, event_id, type, topic, raw, occurred_at,
+                correlation_id, causation_id, acted_by, traceparent, reason, detail)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (consumer, council, publisher, key, seq, event_id) do update
+                set reason = excluded.reason, detail = excluded.detail
+                where excluded.reason not in ('BEHIND', 'GAP')""";
+
+    private static final RowMapper<HeardFact> PARKED_FACT = JdbcInboxStore::parkedFact;
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    JdbcInboxStore(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<StreamKey, HeardStream> lock(String consumer, Map<StreamKey, String> topics) {
+        var sorted = new TreeMap<>(topics);
+        var found = found(consumer, sorted);
+        if (found.size() < sorted.size()) {
+            make(consumer, sorted);
+            found = found(consumer, sorted);
+        }
+        return found;
+    }
+
+    private void make(String consumer, TreeMap<StreamKey, String> topics) {
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            try (var insert = connection.prepareStatement(MAKE)) {
+                insert.setString(1, consumer);
+                insert.setArray(2, connection.createArrayOf("text", councils(topics.keySet())));
+                insert.setArray(3, connection.createArrayOf("text", publishers(topics.keySet())));
+                insert.setArray(4, connection.createArrayOf("text", keys(topics.keySet())));
+                insert.setArray(
+                        5, connection.createArrayOf("text", topics.values().toArray()));
+                insert.setArray(
+                        6,
+                        connection.createArrayOf(
+                                "int",
+                                topics.keySet().stream()
+                                        .map(stream -> Parts.of(stream.council(), stream.key()))
+                                        .toArray()));
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    private Map<StreamKey, HeardStream> found(String consumer, TreeMap<StreamKey, String> topics) {
+        var found = new HashMap<StreamKey, HeardStream>();
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            try (var query = connection.prepareStatement(LOCK)) {
+                query.setArray(1, connection.createArrayOf("text", councils(topics.keySet())));
+                query.setArray(2, connection.createArrayOf("text", publishers(topics.keySet())));
+                query.setArray(3, connection.createArrayOf("text", keys(topics.keySet())));
+                query.setString(4, consumer);
+                try (var row = query.executeQuery()) {
+                    while (row.next()) {
+                        var stream = stream(row);
+                        found.put(stream.key(), stream);
+                    }
+                }
+            }
+            return found.size();
+        });
+        return found;
+    }
+
+    private static HeardStream stream(ResultSet row) throws SQLException {
+        var stream = new HeardStream(
+                new StreamKey(row.getString("council"), row.getString("publisher"), row.getString("key")),
+                row.getString("topic"),
+                row.getLong("last_seq"),
+                row.getString("last_event"),
+                instant(row, "last_at"),
+                State.valueOf(row.getString("state")));
+        return stream;
+    }
+
+    private static Object[] councils(Collection<StreamKey> streams) {
+        return streams.stream().map(StreamKey::council).toArray();
+    }
+
+    private static Object[] publishers(Collection<StreamKey> streams) {
+        return streams.stream().map(StreamKey::publisher).toArray();
+    }
+
+    private static Object[] keys(Collection<StreamKey> streams) {
+        return streams.stream().map(StreamKey::key).toArray();
+    }
+
+    @Override
+    public long lastSequence(String consumer, StreamKey stream) {
+        return jdbc
+                .query(
+                        "select last_seq from inbox_stream where consumer = ? and council = ? and publisher = ? and key = ?",
+                        (row, number) -> row.getLong(1),
+                        consumer,
+                        stream.council(),
+                        stream.publisher(),
+                        stream.key())
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    @Override
+    public void keep(String consumer, Collection<HeardStream> streams) {
+        var rows = streams.stream()
+                .filter(HeardStream::changed)
+                .map(stream -> new @Nullable Object[] {
+                    stream.lastSequence(),
+                    stream.lastEvent(),
+                    time(stream.lastAt()),
+                    stream.state().name(),
+                    stream.state().name(),
+                    stream.waitsForKey(),
+                    stream.waitsForKey() == null ? null : stream.waitsForSequence(),
+                    consumer,
+                    stream.key().council(),
+                    stream.key().publisher(),
+                    stream.key().key()
+                })
+                .toList();
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(KEEP, rows);
+        }
+    }
+
+    @Override
+    public void park(String consumer, HeardFact fact, Reason reason, @Nullable String detail) {
+        var envelope = fact.envelope();
+        jdbc.update(
+                PARK,
+                consumer,
+                envelope.council(),
+                envelope.publisher(),
+                envelope.key(),
+                envelope.sequence(),
+                envelope.id(),
+                envelope.type(),
+                fact.topic(),
+                fact.raw(),
+                time(envelope.occurredAt()),
+                envelope.correlationId(),
+                envelope.causationId(),
+                envelope.actedBy(),
+                fact.traceparent(),
+                reason.name(),
+                detail);
+    }
+
+    @Override
+    public void unpark(String consumer, HeardFact fact) {
+        jdbc.update(
+                "delete from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? and event_id = ?",
+                consumer,
+                fact.envelope().council(),
+                fact.envelope().publisher(),
+                fact.envelope().key(),
+                fact.sequence(),
+                fact.envelope().id());
+    }
+
+    @Override
+    public Optional<HeardFact> parked(String consumer, StreamKey stream, long sequence) {
+        return jdbc
+                .query(
+                        "select * from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? order by since limit 1",
+                        PARKED_FACT,
+                        consumer,
+                        stream.council(),
+                        stream.publisher(),
+                        stream.key(),
+                        sequence)
+                .stream()
+                .findFirst();
+    }
+
+    private static HeardFact parkedFact(ResultSet row, int number) throws SQLException {
+        var occurredAt = instant(row, "occurred_at");
+        return new HeardFact(
+                new Envelope(
+                        row.getString("event_id"),
+                        row.getString("type"),
+                        row.getString("publisher"),
+                        row.getString("council"),
+                        row.getString("key"),
+                        row.getLong("seq"),
+                        occurredAt == null ? Instant.EPOCH : occurredAt,
+                        row.getString("correlation_id"),
+                        row.getString("causation_id"),
+                        row.getString("acted_by")),
+                row.getString("topic"),
+                row.getString("traceparent"),
+                row.getBytes("raw"));
+    }
+
+    @Override
+    public boolean anyParkedAfter(String consumer, StreamKey stream, long sequence) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "select exists (select 1 from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq > ?)",
+                Boolean.class,
+                consumer,
+                stream.council(),
+                stream.publisher(),
+                stream.key(),
+                sequence));
+    }
+
+    @Override
+    public List<StreamKey> waitingFor(String consumer, StreamKey absorbed, long absorbedLastSequence) {
+        return jdbc.query(
+                """
+                select council, publisher, key from inbox_stream where consumer = ? and state = 'WAITING_FOR_JOIN'
+                    and council = ? and publisher = ? and waits_for_key = ? and waits_for_seq <= ?""",
+                (row, number) -> new StreamKey(row.getString(1), row.getString(2), row.getString(3)),
+                consumer,
+                absorbed.council(),
+                absorbed.publisher(),
+                absorbed.key(),
+                absorbedLastSequence);
+    }
+
+    @Override
+    public void refused(String consumer, HeardFact fact, Refusal refusal) {
+        jdbc.update(
+                """
+                insert into inbox_refusal (consumer, council, publisher, key, seq, event_id, type, code, refused_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                consumer,
+                fact.envelope().council(),
+                fact.envelope().publisher(),
+                fact.envelope().key(),
+                fact.sequence(),
+                fact.envelope().id(),
+                fact.envelope().type(),
+                refusal.code(),
+                time(clock.instant()));
+    }
+
+    @Override
+    public void quarantine(String consumer, List<Quarantined> strays) {
+        for (var stray : strays) {
+            jdbc.update(
+                    """
+                    insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
+                    values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                    consumer,
+                    stray.topic(),
+                    stray.partition(),
+                    stray.offset(),
+                    stray.key(),
+                    stray.raw(),
+                    stray.headers(),
+                    stray.reason());
+        }
+    }
+
+    @Override
+    public void offsets(String consumer, Map<TopicPlace, Long> nextOffsets) {
+        nextOffsets.forEach((place, next) -> jdbc.update("""
+                insert into inbox_offset (consumer, topic, partition, next_offset) values (?, ?, ?, ?)
+                on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset""", consumer, place.topic(), place.partition(), next));
+    }
+
+    @Override
+    public Map<TopicPlace, Long> offsets(String consumer) {
+        var offsets = new HashMap<TopicPlace, Long>();
+        jdbc.query(
+                "select topic, partition, next_offset from inbox_offset where consumer = ?",
+                row -> {
+                    offsets.put(new TopicPlace(row.getString(1), row.getInt(2)), row.getLong(3));
+                },
+                consumer);
+        return offsets;
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

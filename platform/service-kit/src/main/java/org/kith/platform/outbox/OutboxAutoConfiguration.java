@@ -1,0 +1,101 @@
+package org.kith.platform.outbox;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Gives every service its outbox and the relay that empties it. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@ConditionalOnProperty("kith.service")
+public class OutboxAutoConfiguration {
+
+    @Bean
+    TopicMaker topicMaker(
+            @Value("${kith.service}") String service,
+            @Value("${kith.kafka}") String bootstrap,
+            @Value("${kith.topics.partitions:4}") int partitions,
+            @Value("${kith.topics.replicas:1}") int replicas,
+            @Value("${kith.councils:E10000017}") List<String> councils) {
+        return new TopicMaker(bootstrap, "kith-topics-" + service, partitions, replicas, councils);
+    }
+
+    @Bean
+    RelayRunner relayRunner(
+            @Value("${kith.service}") String service,
+            @Value("${kith.kafka}") String bootstrap,
+            @Value("${spring.datasource.url}") String url,
+            @Value("${kith.relay.username:${kith.database.name:${kith.service}}_relay}") String username,
+            @Value("${kith.relay.password:${kith.database.password:kith}}") String password,
+            @Value("${kith.relay.lease:6s}") Duration lease,
+            @Value("${kith.relay.idle:500ms}") Duration idlePause,
+            TopicMaker topics,
+            MeterRegistry meters) {
+        var pool = new HikariDataSource(poolSettings(service, url, username, password));
+        // leases are about real time, also where a test stops the clock of the service
+        var clock = Clock.systemUTC();
+        var broker = new KafkaRelayBroker(service, bootstrap, topics);
+        var relay = new Relay(service + "-" + UUID.randomUUID(), new PostgresRelayStore(pool), broker, clock, lease);
+        return new RelayRunner(service, relay, broker, pool, clock, idlePause, meters);
+    }
+
+    private static HikariConfig poolSettings(String service, String url, String username, String password) {
+        var settings = new HikariConfig();
+        settings.setPoolName("kith-relay-" + service);
+        settings.setJdbcUrl(url);
+        settings.setUsername(username);
+        settings.setPassword(password);
+        settings.setMaximumPoolSize(2);
+        settings.setMinimumIdle(1);
+        settings.setConnectionTimeout(5_000);
+        settings.setInitializationFailTimeout(-1);
+        settings.addDataSourceProperty("tcpKeepAlive", "true");
+        settings.addDataSourceProperty("socketTimeout", "20");
+        settings.addDataSourceProperty("ApplicationName", "kith-relay-" + service);
+        return settings;
+    }
+
+    @Bean
+    Outbox outbox(
+            @Value("${kith.service}") String service,
+            DataSource dataSource,
+            ObjectProvider<Clock> clocks,
+            ObjectProvider<Tracer> tracers,
+            RelayRunner relay) {
+        return new JdbcOutbox(
+                service,
+                new JdbcTemplate(dataSource),
+                clocks.getIfAvailable(Clock::systemUTC),
+                traceparent(tracers),
+                relay::wake);
+    }
+
+    private static Supplier<@Nullable String> traceparent(ObjectProvider<Tracer> tracers) {
+        return () -> {
+            var tracer = tracers.getIfAvailable();
+            var context = tracer == null ? null : tracer.currentTraceContext().context();
+            if (context == null || context.traceId().length() != 32) {
+                return null;
+            }
+            return "00-" + context.traceId() + "-" + context.spanId() + "-"
+                    + (Boolean.TRUE.equals(context.sampled()) ? "01" : "00");
+        };
+    }
+}

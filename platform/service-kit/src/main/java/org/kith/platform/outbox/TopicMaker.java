@@ -1,0 +1,145 @@
+package org.kith.platform.outbox;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Makes the topics with a fixed number of partitions, before anything reads them; a topic made by accident would have one. A
+ * broker that is down does not stop the service: topics are made when it is back.
+ */
+public final class TopicMaker implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicMaker.class);
+    private static final int LIMIT_MS = 5_000;
+
+    private final Map<String, Object> settings;
+    private final int partitions;
+    private final short replicas;
+    private final List<String> councils;
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    TopicMaker(String bootstrap, String client, int partitions, int replicas, List<String> councils) {
+        this.settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                client,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                LIMIT_MS - 1_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                LIMIT_MS,
+                "enable.metrics.push",
+                false);
+        this.partitions = partitions;
+        this.replicas = (short) replicas;
+        this.councils = councils;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var topics = TopicNames.forCouncils(councils);
+        try (var admin = Admin.create(settings)) {
+            var there = await(admin.listTopics().names());
+            make(admin, topics.stream().filter(topic -> !there.contains(topic)).toList(), partitions, Map.of());
+            if (!there.contains(TopicNames.POSITIONS)) {
+                make(
+                        admin,
+                        List.of(TopicNames.POSITIONS),
+                        1,
+                        Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1"));
+            }
+        } catch (KafkaException e) {
+            LOG.warn("The broker does not answer; topics are made when it does: {}", e.toString());
+        }
+    }
+
+    /**
+     * How many partitions a topic has; makes it if it is missing.
+     *
+     * @throws KafkaException if the broker does not answer
+     */
+    public int partitionsOf(String topic) {
+        var count = known.get(topic);
+        if (count == null) {
+            try (var admin = Admin.create(settings)) {
+                count = Optional.ofNullable(described(admin, topic)).orElseGet(() -> {
+                    make(admin, List.of(topic), partitions, Map.of());
+                    return partitions;
+                });
+            }
+            known.put(topic, count);
+        }
+        return count;
+    }
+
+    private static @org.jspecify.annotations.Nullable Integer described(Admin admin, String topic) {
+        try {
+            return await(admin.describeTopics(Set.of(topic)).allTopicNames())
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (UnknownTopicOrPartitionException e) {
+            return null;
+        }
+    }
+
+    private void make(Admin admin, Collection<String> names, int count, Map<String, String> config) {
+        for (String name : names) {
+            try {
+                await(admin.createTopics(Set.of(new NewTopic(name, count, replicas).configs(config)))
+                        .all());
+            } catch (TopicExistsException e) {
+                LOG.debug("Another service made {} first", name);
+            }
+        }
+    }
+
+    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> answer) {
+        try {
+            return answer.get(LIMIT_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof KafkaException cause) {
+                throw cause;
+            }
+            throw new KafkaException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new org.apache.kafka.common.errors.TimeoutException(e);
+        } catch (InterruptedException e) {
+            throw new org.apache.kafka.common.errors.InterruptException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the bindings read the topics. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}
