@@ -1,0 +1,28 @@
+package org.kith.platform.council;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.JpaVendorAdapter;
+
+/** Keeps councils apart in every transaction of a service. */
+@AutoConfiguration(beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
+@ConditionalOnProperty("kith.service")
+class CouncilAutoConfiguration {
+
+    @Bean
+    CouncilTenant councilTenant() {
+        return new CouncilTenant();
+    }
+
+    @Bean
+    JpaVendorAdapter jpaVendorAdapter() {
+        return new CouncilTransactions.Adapter();
+    }
+
+    @Bean
+    OrdinaryRole ordinaryRole(JdbcClient jdbc) {
+        return new OrdinaryRole(jdbc);
+    }
+}

@@ -1,0 +1,43 @@
+package org.kith.platform.refusal;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Problems as RFC 9457, for services and whoever else asks for it with {@code kith.problems}. */
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnBooleanProperty("kith.problems")
+@EnableConfigurationProperties(BodyLimits.class)
+class ProblemAutoConfiguration {
+
+    /** Outside everything but tracing and encoding, which keep their places before it. */
+    private static final int OUTERMOST = Ordered.HIGHEST_PRECEDENCE + 10;
+
+    @Bean
+    Problems problems(JsonMapper json) {
+        return new Problems(json);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice() {
+        return new ProblemAdvice();
+    }
+
+    @Bean
+    FilterRegistrationBean<LastResortFilter> lastResortFilter(Problems problems) {
+        var filter = new FilterRegistrationBean<>(new LastResortFilter(problems));
+        filter.setOrder(OUTERMOST);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(BodyLimits limits, Problems problems) {
+        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(limits, problems));
+        filter.setOrder(OUTERMOST + 1);
+        return filter;
+    }
+}

@@ -1,0 +1,5 @@
+/** What every schema must keep. */
+@NullMarked
+package org.kith.platform.testkit.database;
+
+import org.jspecify.annotations.NullMarked;

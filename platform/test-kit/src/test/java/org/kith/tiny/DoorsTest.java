@@ -1,0 +1,161 @@
+package org.kith.tiny;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kith.platform.testkit.security.Tokens;
+import org.kith.platform.testkit.service.ServiceTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@ServiceTest
+class DoorsTest {
+
+    private static final UUID WORKER = UUID.randomUUID();
+
+    @Autowired
+    private MockMvc http;
+
+    @Test
+    void a_note_is_read_back_by_its_council_only() throws Exception {
+        var note = UUID.randomUUID();
+
+        http.perform(as(put("/notes/" + note), "{\"text\":\"tea\"}")).andExpect(status().isOk());
+
+        http.perform(get("/notes/" + note).with(Tokens.staff(WORKER)))
+                .andExpect(jsonPath("$.text").value("tea"))
+                .andExpect(jsonPath("$.reader").value(WORKER.toString()));
+        http.perform(get("/notes/" + note).with(Tokens.staffOf("E10000016", WORKER)))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("not-found"));
+    }
+
+    @Test
+    void without_a_token_there_is_no_answer_but_health() throws Exception {
+        http.perform(get("/notes/" + UUID.randomUUID()))
+                .andExpect(status().isUnauthorized())
+                .andExpect(content().contentType("application/problem+json"))
+                .andExpect(jsonPath("$.code").value("not-signed-in"));
+        http.perform(get("/actuator/health/liveness")).andExpect(status().isOk());
+    }
+
+    @Test
+    void figures_about_the_process_are_read_from_loopback_only() throws Exception {
+        http.perform(get("/actuator/prometheus")).andExpect(status().isOk());
+        http.perform(get("/actuator/prometheus").with(request -> {
+                    request.setRemoteAddr("192.0.2.7");
+                    return request;
+                }))
+                .andExpect(status().isUnauthorized());
+        http.perform(get("/actuator/heapdump").with(Tokens.operator())).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void a_forged_token_is_no_token() throws Exception {
+        http.perform(get("/notes/" + UUID.randomUUID()).header("Authorization", "Bearer not.a.token"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(jsonPath("$.code").value("not-signed-in"));
+    }
+
+    @Test
+    void a_token_without_a_council_opens_nothing() throws Exception {
+        http.perform(get("/notes/" + UUID.randomUUID()).with(Tokens.of("x", "Lancashire", "staff", null, "kith")))
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.code").value("token-incomplete"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"secret value|400|malformed-json",
+                "{\"text\":\"tea\",}|400|malformed-json",
+                "''|400|body-missing",
+                "[1,2]|400|malformed-json",
+            })
+    void a_broken_body_is_named_and_not_repeated(String body, int answer, String code) throws Exception {
+        http.perform(as(put("/notes/" + UUID.randomUUID()), body))
+                .andExpect(status().is(answer))
+                .andExpect(jsonPath("$.code").value(code))
+                .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    @Test
+    void a_field_of_the_wrong_form_is_named_by_its_path() throws Exception {
+        http.perform(as(
+                        put("/notes/" + UUID.randomUUID()),
+                        "{\"text\":\"a\",\"children\":[{\"name\":\"b\"},{\"name\":\"c\",\"dateOfBirth\":\"secret\"}]}"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.errors[0].field").value("children[1].dateOfBirth"))
+                .andExpect(jsonPath("$.errors[0].code").value("wrong-type"))
+                .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    @Test
+    void more_than_the_door_takes_is_refused() throws Exception {
+        http.perform(as(put("/notes/" + UUID.randomUUID()), "{\"text\":\"" + "x".repeat(1_100_000) + "\"}"))
+                .andExpect(status().isContentTooLarge())
+                .andExpect(jsonPath("$.code").value("body-too-large"));
+        http.perform(post("/notes/csv")
+                        .with(Tokens.staff(WORKER))
+                        .contentType("text/csv")
+                        .content("x".repeat(1_100_000)))
+                .andExpect(status().isOk());
+        http.perform(post("/notes/csv")
+                        .with(Tokens.staff(WORKER))
+                        .contentType("text/csv")
+                        .content("x".repeat(5_300_000)))
+                .andExpect(status().isContentTooLarge());
+    }
+
+    @Test
+    void what_cannot_be_understood_says_so() throws Exception {
+        http.perform(get("/notes/7").with(Tokens.staff(WORKER)))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("bad-parameter"));
+        http.perform(get("/nowhere").with(Tokens.staff(WORKER)))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("not-found"));
+        http.perform(delete("/notes/" + UUID.randomUUID()).with(Tokens.staff(WORKER)))
+                .andExpect(status().isMethodNotAllowed());
+        http.perform(put("/notes/" + UUID.randomUUID())
+                        .with(Tokens.staff(WORKER))
+                        .contentType("text/plain")
+                        .content("x"))
+                .andExpect(status().isUnsupportedMediaType())
+                .andExpect(jsonPath("$.code").value("unsupported-media-type"));
+    }
+
+    @Test
+    void faults_say_what_to_do_and_nothing_else() throws Exception {
+        http.perform(post("/changed-meanwhile").with(Tokens.staff(WORKER)))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.hint").exists())
+                .andExpect(content().string(not(containsString("secret"))));
+        http.perform(post("/away").with(Tokens.staff(WORKER)))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().exists("Retry-After"));
+        http.perform(post("/broken").with(Tokens.staff(WORKER)))
+                .andExpect(status().isInternalServerError())
+                .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    private static MockHttpServletRequestBuilder as(MockHttpServletRequestBuilder request, String body) {
+        return request.with(Tokens.staff(WORKER))
+                .contentType("application/json")
+                .content(body);
+    }
+}
