@@ -1,0 +1,26 @@
+package org.kith.allocation.placements;
+
+/** Why no team could be given; the text is for the duty worker's screen. */
+public enum WaitReason {
+    UNKNOWN_AREA("It is not known where in the county the family lives"),
+    OUT_OF_COUNTY("The family lives outside the county"),
+    ADDRESS_PROTECTED("The family's address is protected: a person chooses the team"),
+    TEAM_NOT_LIVE("The team of the family's area does not take families on that day"),
+    TEAM_FULL("The team of the family's area has no room");
+
+    private final String text;
+
+    WaitReason(String text) {
+        this.text = text;
+    }
+
+    /** A sentence for workers. */
+    public String text() {
+        return text;
+    }
+
+    /** Whether time alone may end the wait, because a team gets room or goes live. */
+    public boolean mayPass() {
+        return this == TEAM_FULL || this == TEAM_NOT_LIVE;
+    }
+}

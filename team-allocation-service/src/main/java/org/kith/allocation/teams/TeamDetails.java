@@ -1,0 +1,21 @@
+package org.kith.allocation.teams;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What can change about a team over time. */
+record TeamDetails(
+        String name,
+        int capacityPoints,
+        @Nullable LocalDate liveFrom,
+        @Nullable LocalDate closedFrom) {
+
+    /** The same with what the change names replaced. */
+    TeamDetails with(ChangeTeam change) {
+        return new TeamDetails(
+                change.name() == null ? name : change.name(),
+                change.capacityPoints() == null ? capacityPoints : change.capacityPoints(),
+                change.liveFrom() == null ? liveFrom : change.liveFrom(),
+                change.closedFrom() == null ? closedFrom : change.closedFrom());
+    }
+}

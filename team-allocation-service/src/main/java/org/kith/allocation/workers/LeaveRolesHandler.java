@@ -1,0 +1,26 @@
+package org.kith.allocation.workers;
+
+import org.kith.platform.refusal.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends a worker's roles; what they led gets a handover task in the same transaction. */
+@Service
+public class LeaveRolesHandler {
+
+    private final Workers workers;
+    private final ApplicationEventPublisher events;
+
+    LeaveRolesHandler(Workers workers, ApplicationEventPublisher events) {
+        this.workers = workers;
+        this.events = events;
+    }
+
+    @Transactional
+    public void handle(LeaveRoles asked) {
+        var worker = workers.findByWorkerId(asked.worker().value()).orElseThrow(Refusal::notFound);
+        worker.leave(role -> asked.team() == null || role.team().equals(asked.team()), asked.on())
+                .forEach(events::publishEvent);
+    }
+}
