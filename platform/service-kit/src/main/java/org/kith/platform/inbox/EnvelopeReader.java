@@ -31,7 +31,7 @@ final class EnvelopeReader {
     private EnvelopeReader() {}
 
     /** The fact on this record, if it is one of this publisher. */
-    static HeardFact read(ConsumerRecord<byte[], byte @Nullable []> message, String publisher) throws NoStream {
+    static HeardFact read(ConsumerRecord<byte[], byte[]> message, String publisher) throws NoStream {
         var source = needed(message, "ce_source");
         if (!source.equals("/kith/" + publisher)) {
             throw new NoStream("OTHER_PUBLISHER");
@@ -105,7 +105,7 @@ final class EnvelopeReader {
     }
 
     /** All of a record that is no fact, for people to look at. */
-    static Quarantined quarantined(ConsumerRecord<byte[], byte @Nullable []> message, NoStream reason) {
+    static Quarantined quarantined(ConsumerRecord<byte[], byte[]> message, NoStream reason) {
         var headers = StreamSupport.stream(message.headers().spliterator(), false)
                 .limit(100)
                 .map(header -> header.key() + ": " + shown(header.value()))

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw the content, not yet read
  */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 record HeardFact(Envelope envelope, String topic, @Nullable String traceparent, byte @Nullable [] raw) {
 
     StreamKey stream() {

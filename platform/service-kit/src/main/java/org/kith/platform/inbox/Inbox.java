@@ -189,13 +189,11 @@ final class Inbox {
     }
 
     private static String kindOf(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        var kind = new StringBuilder(fault.getClass().getSimpleName());
+        for (var cause = fault.getCause(); cause != null; cause = cause.getCause()) {
+            kind.append(" from ").append(cause.getClass().getSimpleName());
         }
-        return root == fault
-                ? fault.getClass().getSimpleName()
-                : fault.getClass().getSimpleName() + " from " + root.getClass().getSimpleName();
+        return kind.toString();
     }
 
     private void parkAfterFault(Feed feed, String council, HeardFact fact, String kind) {
@@ -401,7 +399,11 @@ final class Inbox {
      */
     int goOn(Feed feed, StreamKey key, String topic) {
         int done = 0;
-        while (nextOf(feed, key, topic) instanceof HeardFact next) {
+        while (true) {
+            var next = nextOf(feed, key, topic);
+            if (next == null) {
+                return done;
+            }
             long before = store.lastSequence(feed.consumer(), key);
             applyAlone(feed, key.council(), next);
             if (store.lastSequence(feed.consumer(), key) == before) {
@@ -409,7 +411,6 @@ final class Inbox {
             }
             done++;
         }
-        return done;
     }
 
     private @Nullable HeardFact nextOf(Feed feed, StreamKey key, String topic) {

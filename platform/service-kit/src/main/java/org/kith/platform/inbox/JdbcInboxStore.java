@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.inbox.HeardStream.State;
@@ -68,7 +69,7 @@ final class JdbcInboxStore implements InboxStore {
         return found;
     }
 
-    private void make(String consumer, TreeMap<StreamKey, String> topics) {
+    private void make(String consumer, SortedMap<StreamKey, String> topics) {
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var insert = connection.prepareStatement(MAKE)) {
                 insert.setString(1, consumer);
@@ -89,7 +90,7 @@ final class JdbcInboxStore implements InboxStore {
         });
     }
 
-    private Map<StreamKey, HeardStream> found(String consumer, TreeMap<StreamKey, String> topics) {
+    private Map<StreamKey, HeardStream> found(String consumer, SortedMap<StreamKey, String> topics) {
         var found = new HashMap<StreamKey, HeardStream>();
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var query = connection.prepareStatement(LOCK)) {

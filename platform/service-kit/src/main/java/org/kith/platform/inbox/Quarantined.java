@@ -3,6 +3,7 @@ package org.kith.platform.inbox;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that came on a topic and belong to no stream. */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
 record Quarantined(
         String topic,
         int partition,

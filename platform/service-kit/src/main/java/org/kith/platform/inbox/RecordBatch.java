@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.kafka.support.converter.BatchMessageConverter;
 import org.springframework.messaging.Message;
@@ -22,7 +23,10 @@ final class RecordBatch implements BatchMessageConverter {
 
     @Override
     public Message<?> toMessage(
-            List<ConsumerRecord<?, ?>> records, Acknowledgment acknowledgment, Consumer<?, ?> consumer, Type type) {
+            List<ConsumerRecord<?, ?>> records,
+            @Nullable Acknowledgment acknowledgment,
+            @Nullable Consumer<?, ?> consumer,
+            Type type) {
         List<byte[]> contents = records.stream()
                 .map(message -> message.value() instanceof byte[] bytes ? bytes : NOTHING)
                 .toList();

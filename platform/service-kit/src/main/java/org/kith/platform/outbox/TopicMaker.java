@@ -13,8 +13,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -90,12 +92,11 @@ public final class TopicMaker implements SmartLifecycle {
         return count;
     }
 
-    private static @org.jspecify.annotations.Nullable Integer described(Admin admin, String topic) {
+    private static @Nullable Integer described(Admin admin, String topic) {
         try {
-            return await(admin.describeTopics(Set.of(topic)).allTopicNames())
-                    .get(topic)
-                    .partitions()
-                    .size();
+            var description =
+                    await(admin.describeTopics(Set.of(topic)).allTopicNames()).get(topic);
+            return description == null ? null : description.partitions().size();
         } catch (UnknownTopicOrPartitionException e) {
             return null;
         }
@@ -112,7 +113,7 @@ public final class TopicMaker implements SmartLifecycle {
         }
     }
 
-    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> answer) {
+    private static <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get(LIMIT_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
