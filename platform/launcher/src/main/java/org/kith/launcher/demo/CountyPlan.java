@@ -1,0 +1,23 @@
+package org.kith.launcher.demo;
+
+import java.time.LocalDate;
+import java.util.Set;
+
+/**
+ * What to draw.
+ *
+ * @param seed same seed, same county
+ * @param children how many referrals of children
+ * @param from first day
+ * @param to last day
+ * @param districts where; empty for the whole county
+ * @param undecided how many of the last families still wait for a decision
+ */
+record CountyPlan(long seed, int children, LocalDate from, LocalDate to, Set<String> districts, int undecided) {
+
+    /** The year that the published figures are about. */
+    static CountyPlan year(long seed, Tables tables) {
+        return new CountyPlan(
+                seed, tables.published("REFERRALS"), LocalDate.of(2024, 4, 1), LocalDate.of(2025, 3, 31), Set.of(), 0);
+    }
+}
