@@ -37,6 +37,7 @@ class TeamState {
 
     private Instant recordedAt;
 
+    @Column(updatable = false)
     private String recordedBy;
 
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields

@@ -37,6 +37,7 @@ class RoleHeld {
 
     private @Nullable LocalDate leftOn;
 
+    @Column(updatable = false)
     private Instant recordedAt;
 
     @SuppressWarnings("NullAway") // for Hibernate, which fills the fields

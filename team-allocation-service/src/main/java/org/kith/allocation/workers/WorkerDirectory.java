@@ -74,7 +74,7 @@ public class WorkerDirectory {
                 .param("team", team)
                 .param("offset", offset)
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, number) -> row.getObject("worker_id", UUID.class))
                 .list();
         return colleagues(ids);
     }

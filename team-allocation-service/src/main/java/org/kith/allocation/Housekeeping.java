@@ -1,0 +1,71 @@
+package org.kith.allocation;
+
+import java.util.Set;
+import org.kith.allocation.families.ReconsiderWaitingHandler;
+import org.kith.allocation.teams.GoLiveWatch;
+import org.kith.allocation.teams.StartCountyHandler;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.CouncilCode;
+import org.kith.platform.security.Acting;
+import org.kith.platform.security.Who;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** What nobody asks for: a council's first teams, teams whose first day has come, and families whose wait may be over. */
+@Component
+class Housekeeping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final CouncilSettings councils;
+    private final StartCountyHandler startCounty;
+    private final GoLiveWatch goLive;
+    private final ReconsiderWaitingHandler reconsider;
+
+    Housekeeping(
+            CouncilSettings councils,
+            StartCountyHandler startCounty,
+            GoLiveWatch goLive,
+            ReconsiderWaitingHandler reconsider) {
+        this.councils = councils;
+        this.startCounty = startCounty;
+        this.goLive = goLive;
+        this.reconsider = reconsider;
+    }
+
+    /** Before the doors open to anybody: a county without teams would send every family to the queue. */
+    @EventListener(ApplicationReadyEvent.class)
+    void startCounties() {
+        councils.all().forEach(council -> as(council, startCounty::handle));
+    }
+
+    @Scheduled(fixedDelayString = "${kith.allocation.look-again-every}")
+    void lookAgain() {
+        for (var council : councils.all()) {
+            as(council, () -> {
+                try {
+                    goLive.look();
+                    reconsider.wantedTeams().forEach(reconsider::handle);
+                } catch (ConcurrencyFailureException meanwhile) {
+                    // another instance, or a person, was there first; the next look sees what they did
+                    LOG.debug("Somebody else placed a waiting family first: {}", meanwhile.toString());
+                }
+            });
+        }
+    }
+
+    private static void as(CouncilCode council, Runnable work) {
+        var itself = new Who("allocation", council.value(), Who.Kind.SERVICE, Set.of(), null);
+        Council.in(
+                council,
+                () -> Acting.as(itself, () -> {
+                    work.run();
+                    return true;
+                }));
+    }
+}

@@ -1,0 +1,56 @@
+package org.kith.allocation.families.messaging;
+
+import org.jspecify.annotations.Nullable;
+import org.kith.allocation.families.AllocateFamily;
+import org.kith.allocation.families.AllocateFamilyHandler;
+import org.kith.allocation.families.FamilyId;
+import org.kith.allocation.families.JoinFamilies;
+import org.kith.allocation.families.JoinFamiliesHandler;
+import org.kith.allocation.families.ReferralId;
+import org.kith.allocation.teams.AreaCode;
+import org.kith.allocation.teams.DistrictCode;
+import org.kith.contracts.referral.FamilyJoinedV1;
+import org.kith.contracts.referral.ReferralAcceptedV1;
+import org.kith.platform.inbox.Feed;
+import org.kith.platform.inbox.Feeds;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the front door tells us: families to allocate, and families that turned out to be one. */
+@Configuration(proxyBeanMethods = false)
+class ReferralFeed {
+
+    @Bean
+    Feed referrals(Feeds feeds, AllocateFamilyHandler allocateFamily, JoinFamiliesHandler joinFamilies) {
+        return feeds.hear("referral", "allocation.referrals")
+                .on(
+                        ReferralAcceptedV1.class,
+                        accepted -> allocateFamily.handle(new AllocateFamily(
+                                new FamilyId(accepted.familyId()),
+                                new ReferralId(accepted.referralId()),
+                                area(accepted.areaCode()),
+                                district(accepted.districtCode()),
+                                accepted.addressProtected(),
+                                accepted.immediateDanger(),
+                                accepted.acceptedAt())))
+                .on(FamilyJoinedV1.class, joined -> {
+                    // the absorbed stream's copy is its last fact: all that was accepted under that id has been
+                    // answered
+                    if (joined.familyId().equals(joined.absorbedFamilyId())) {
+                        joinFamilies.handle(new JoinFamilies(
+                                new FamilyId(joined.survivorFamilyId()),
+                                new FamilyId(joined.absorbedFamilyId()),
+                                joined.joinedAt()));
+                    }
+                });
+    }
+
+    /** An area or district we cannot read leads to a person, like one that was not said. */
+    private static @Nullable AreaCode area(@Nullable String code) {
+        return code == null || !AreaCode.isOne(code) ? null : new AreaCode(code);
+    }
+
+    private static @Nullable DistrictCode district(@Nullable String code) {
+        return code == null || !DistrictCode.isOne(code) ? null : new DistrictCode(code);
+    }
+}

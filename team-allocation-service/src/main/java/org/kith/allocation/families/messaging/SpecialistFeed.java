@@ -1,0 +1,16 @@
+package org.kith.allocation.families.messaging;
+
+import org.kith.platform.inbox.Feed;
+import org.kith.platform.inbox.Feeds;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What specialist-service tells us: which specialists are involved with a family, so that they may see where it stands. */
+@Configuration(proxyBeanMethods = false)
+class SpecialistFeed {
+
+    @Bean
+    Feed specialists(Feeds feeds) {
+        return feeds.hear("specialist", "allocation.specialists");
+    }
+}
