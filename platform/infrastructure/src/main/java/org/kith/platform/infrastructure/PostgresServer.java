@@ -48,7 +48,9 @@ public final class PostgresServer implements AutoCloseable {
                 // whoever started it stops it, after the services and the broker; the library's own hook would not wait
                 // for them
                 .setRegisterShutdownHook(false)
+                // the library turns both off
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .start());
     }

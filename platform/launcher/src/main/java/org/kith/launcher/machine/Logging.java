@@ -1,6 +1,7 @@
 package org.kith.launcher.machine;
 
 import java.nio.file.Path;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Where this process writes its log. To be said before the first line is logged. */
 public final class Logging {
@@ -13,6 +14,9 @@ public final class Logging {
     public static void toFile(Path folder, String name) {
         System.setProperty("kith.log", folder.resolve(name + ".jsonl").toString());
         System.setProperty(CONFIGURATION, "kith-logback.xml");
+        // Tomcat and the mailbox speak to java.util.logging
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /** Warnings only, on standard error: for commands that ask and answer. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.kith.launcher.machine.Logging;
 
 /** The main class of a part that has a JVM of its own. */
@@ -23,7 +24,8 @@ public final class Alone {
         var part = Part.valueOf(arguments[1]);
         Logging.toFile(Path.of(arguments[0]), part.configuration());
         try {
-            var context = new InThisJvm().start(part, Arrays.asList(arguments).subList(2, arguments.length));
+            var context = new InThisJvm()
+                    .start(part, Map.of(), Arrays.asList(arguments).subList(2, arguments.length));
             Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
             System.out.println(READY);
             System.in.transferTo(OutputStream.nullOutputStream());

@@ -67,7 +67,11 @@ public final class Everything implements AutoCloseable {
 
     private void start(Part part, Installation installation, Runner runner, Progress progress) {
         long begun = System.nanoTime();
-        var running = runner.start(part, installation.arguments(part));
+        if (!part.isThere()) {
+            progress.note(part.configuration() + " is not in this build");
+            return;
+        }
+        var running = runner.start(part, installation.environment(), installation.arguments(part));
         synchronized (started) {
             started.put(part, running);
         }

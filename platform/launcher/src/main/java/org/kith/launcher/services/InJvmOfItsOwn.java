@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kith.launcher.machine.KithHome;
@@ -29,7 +30,7 @@ final class InJvmOfItsOwn implements Runner {
     }
 
     @Override
-    public Started start(Part part, List<String> arguments) {
+    public Started start(Part part, Map<String, String> environment, List<String> arguments) {
         var log = home.logs().resolve(part.configuration() + ".out");
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,9 +50,10 @@ final class InJvmOfItsOwn implements Runner {
                 part.name()));
         command.addAll(arguments);
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // not on the command line, where every user of this machine could read the secrets
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var said = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
             for (@Nullable String line = said.readLine(); !Alone.READY.equals(line); line = said.readLine()) {
                 if (line == null) {

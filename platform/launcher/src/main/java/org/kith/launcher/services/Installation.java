@@ -1,10 +1,10 @@
 package org.kith.launcher.services;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Ports;
+import org.kith.launcher.machine.Secrets;
 
 /**
  * One Kith on this machine, and what each part must be told so that it belongs to it and to no other.
@@ -18,30 +18,35 @@ public record Installation(KithHome home, Ports ports) {
 
     /** The environment that every part is given, by the names a container would be given. */
     Map<String, String> environment() {
-        return Map.of(
-                "KITH_BIND",
-                LOOPBACK,
-                "KITH_DB_HOST",
-                LOOPBACK,
-                "KITH_DB_PORT",
-                Integer.toString(ports.postgres()),
-                "KITH_KAFKA",
-                LOOPBACK + ":" + ports.kafka(),
-                "KITH_ISSUER",
-                url(ports.identity()));
+        var secrets = Secrets.of(home);
+        return Map.ofEntries(
+                Map.entry("KITH_BIND", LOOPBACK),
+                Map.entry("KITH_DEMO", "true"),
+                Map.entry("KITH_DB_HOST", LOOPBACK),
+                Map.entry("KITH_DB_PORT", Integer.toString(ports.postgres())),
+                Map.entry("KITH_KAFKA", LOOPBACK + ":" + ports.kafka()),
+                Map.entry("KITH_ISSUER", url(ports.identity())),
+                Map.entry("KITH_PUBLIC_URL", url(ports.gateway())),
+                Map.entry("KITH_REFERRAL_URL", url(ports.referral())),
+                Map.entry("KITH_ALLOCATION_URL", url(ports.allocation())),
+                Map.entry("KITH_SPECIALIST_URL", url(ports.specialist())),
+                Map.entry("KITH_OUTCOMES_URL", url(ports.outcomes())),
+                Map.entry("KITH_SMTP_HOST", LOOPBACK),
+                Map.entry("KITH_SMTP_PORT", Integer.toString(ports.smtp())),
+                Map.entry("KITH_GATEWAY_SECRET", secrets.gateway()),
+                Map.entry("KITH_OPERATOR_SECRET", secrets.operator()));
     }
 
-    /** Spring Boot's arguments for one part; they win over its file and over this process's environment. */
+    /** Spring Boot's arguments for one part; they win over its file. */
     List<String> arguments(Part part) {
-        var arguments = new ArrayList<String>();
-        environment().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        arguments.add("--server.port=" + part.port(ports));
-        // the launcher closes contexts itself, before the broker and the database
-        arguments.add("--spring.main.register-shutdown-hook=false");
-        return List.copyOf(arguments);
+        return List.of(
+                "--server.port=" + part.port(ports),
+                // the launcher closes contexts itself, before the broker and the database
+                "--spring.main.register-shutdown-hook=false");
     }
 
-    static String url(int port) {
+    /** The address of a port of this machine. */
+    public static String url(int port) {
         return "http://" + LOOPBACK + ":" + port;
     }
 }

@@ -41,6 +41,10 @@ public enum Part {
         };
     }
 
+    boolean isThere() {
+        return Part.class.getResource("/" + application.replace('.', '/') + ".class") != null;
+    }
+
     Class<?> application() {
         try {
             return Class.forName(application);
