@@ -10,22 +10,24 @@ import org.kith.platform.security.Acting;
 import org.kith.platform.security.Who;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** What nobody asks for: a council's first teams, teams whose first day has come, and families whose wait may be over. */
 @Component
-class Housekeeping {
+class Housekeeping implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private static final int FIRST = Integer.MIN_VALUE;
 
     private final CouncilSettings councils;
     private final StartCountyHandler startCounty;
     private final GoLiveWatch goLive;
     private final ReconsiderWaitingHandler reconsider;
+    private volatile boolean running;
 
     Housekeeping(
             CouncilSettings councils,
@@ -38,10 +40,26 @@ class Housekeeping {
         this.reconsider = reconsider;
     }
 
-    /** Before the doors open to anybody: a county without teams would send every family to the queue. */
-    @EventListener(ApplicationReadyEvent.class)
-    void startCounties() {
+    /** Before any feed or door opens: a county without teams would send every family to the queue. */
+    @Override
+    public void start() {
         councils.all().forEach(council -> as(council, startCounty::handle));
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return FIRST;
     }
 
     @Scheduled(fixedDelayString = "${kith.allocation.look-again-every}")

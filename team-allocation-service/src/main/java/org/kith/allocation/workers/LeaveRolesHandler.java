@@ -20,7 +20,8 @@ public class LeaveRolesHandler {
     @Transactional
     public void handle(LeaveRoles asked) {
         var worker = workers.findByWorkerId(asked.worker().value()).orElseThrow(Refusal::notFound);
-        worker.leave(role -> asked.team() == null || role.team().equals(asked.team()), asked.on())
-                .forEach(events::publishEvent);
+        var left = worker.leave(role -> asked.team() == null || role.team().equals(asked.team()), asked.on());
+        workers.flush();
+        left.forEach(events::publishEvent);
     }
 }

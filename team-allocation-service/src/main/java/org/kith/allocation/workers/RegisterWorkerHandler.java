@@ -36,6 +36,7 @@ public class RegisterWorkerHandler {
         var left = worker.leave(role -> !asked.roles().contains(role), asked.from());
         var joined = worker.take(asked.roles(), asked.from(), clock.instant());
         workers.save(worker);
+        workers.flush();
         left.forEach(events::publishEvent);
         joined.forEach(events::publishEvent);
     }

@@ -9,4 +9,6 @@ interface Workers extends Repository<Worker, UUID> {
     Optional<Worker> findByWorkerId(UUID workerId);
 
     Worker save(Worker worker);
+
+    void flush();
 }
