@@ -1,0 +1,14 @@
+package org.kith.specialist;
+
+import org.kith.platform.service.KithService;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Which specialists work with a family, and the workbook they share. */
+@SpringBootApplication
+public class SpecialistService {
+
+    /** Starts the service alone. */
+    public static void main(String[] arguments) {
+        KithService.start(SpecialistService.class, "specialist-service", arguments);
+    }
+}

@@ -1,0 +1,15 @@
+package org.kith.specialist.chapters;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.kith.specialist.practitioners.PractitionerId;
+import org.kith.specialist.requests.RequestId;
+
+/** A practitioner writes down work with the family; {@code happenedAt} absent means now. */
+public record RecordInput(
+        InputId input,
+        RequestId request,
+        PractitionerId by,
+        InputKind kind,
+        @Nullable Instant happenedAt,
+        String text) {}

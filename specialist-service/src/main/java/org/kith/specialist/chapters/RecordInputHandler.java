@@ -1,0 +1,72 @@
+package org.kith.specialist.chapters;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.security.Acting;
+import org.kith.specialist.requests.WorkOnRequest;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Adds an entry to the practitioner's own chapter. The text stays in this service. */
+@Service
+public class RecordInputHandler {
+
+    /** Work is written down soon; what is older comes from another system and needs the scope for that. */
+    static final Duration OLDEST = Duration.ofDays(31);
+
+    /** A caller's clock may be a little ahead of ours. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+    private final WorkOnRequest work;
+    private final ChapterInputs inputs;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RecordInputHandler(WorkOnRequest work, ChapterInputs inputs, ApplicationEventPublisher events, Clock clock) {
+        this.work = work;
+        this.inputs = inputs;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void handle(RecordInput command) {
+        var now = clock.instant();
+        var happenedAt = happenedAt(command.happenedAt(), now);
+        var request = work.by(command.by(), command.request());
+        inputs.save(new ChapterInput(command, request, happenedAt, now));
+        events.publishEvent(new InputRecorded(
+                command.input(),
+                command.request(),
+                request.familyId(),
+                request.discipline(),
+                command.by(),
+                command.kind(),
+                happenedAt));
+    }
+
+    private static Instant happenedAt(@Nullable Instant said, Instant now) {
+        if (said == null) {
+            return now;
+        }
+        if (said.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "happenedAt", "time-in-the-future", "The work cannot have happened later than now")));
+        }
+        if (said.isBefore(now.minus(OLDEST)) && !Acting.who().may("backfill")) {
+            throw new Invalid(
+                    List.of(
+                            new FieldProblem(
+                                    "happenedAt",
+                                    "time-too-long-ago",
+                                    "Work of more than 31 days ago is taken from an import only; give the day it happened if it was later")));
+        }
+        return said.isAfter(now) ? now : said;
+    }
+}

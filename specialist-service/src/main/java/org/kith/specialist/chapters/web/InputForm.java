@@ -1,0 +1,62 @@
+package org.kith.specialist.chapters.web;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.specialist.chapters.InputId;
+import org.kith.specialist.chapters.InputKind;
+import org.kith.specialist.chapters.RecordInput;
+import org.kith.specialist.practitioners.PractitionerId;
+import org.kith.specialist.requests.RequestId;
+
+/**
+ * An entry as it comes in.
+ *
+ * @param kindCode VISIT, CALL, GROUP or OTHER
+ * @param happenedAt when the work was done; absent means now
+ * @param text what is to be kept
+ */
+record InputForm(
+        @Nullable String kindCode,
+        @Nullable Instant happenedAt,
+        @Nullable String text) {
+
+    /** About three pages: an entry is a few sentences, not a report. */
+    private static final int LONGEST_TEXT = 10_000;
+
+    RecordInput on(UUID requestId, PractitionerId by) {
+        var problems = new ArrayList<FieldProblem>();
+        var kind = Optional.ofNullable(kindCode).flatMap(InputKind::of);
+        if (kind.isEmpty()) {
+            problems.add(new FieldProblem(
+                    "kindCode", kindCode == null ? "missing" : "unknown-code", "Say VISIT, CALL, GROUP or OTHER"));
+        }
+        var said = text == null ? "" : text.strip();
+        if (said.isEmpty()) {
+            problems.add(new FieldProblem("text", "missing", "Write what was done"));
+        } else if (said.length() > LONGEST_TEXT) {
+            problems.add(new FieldProblem("text", "too-long", "At most 10,000 characters"));
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+        return new RecordInput(
+                new InputId(UuidCreator.getTimeOrderedEpoch()),
+                new RequestId(requestId),
+                by,
+                kind.orElseThrow(),
+                happenedAt,
+                said);
+    }
+
+    /** Never the text: forms end up in logs. */
+    @Override
+    public String toString() {
+        return "InputForm[" + kindCode + "]";
+    }
+}

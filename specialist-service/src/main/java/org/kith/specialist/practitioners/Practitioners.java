@@ -1,0 +1,51 @@
+package org.kith.specialist.practitioners;
+
+import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface Practitioners extends Repository<Practitioner, UUID> {
+
+    Practitioner save(Practitioner practitioner);
+
+    Optional<Practitioner> findByPractitionerId(UUID practitionerId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Practitioner p where p.practitionerId = :id")
+    Optional<Practitioner> lock(UUID id);
+
+    @Query("""
+            select new org.kith.specialist.practitioners.CandidateRow(
+                p.practitionerId, p.teamCode, p.capacity, p.held, p.leaveFrom, p.leaveUntil)
+            from Practitioner p
+            where array_contains(p.disciplines, :discipline)
+              and (p.teamCode is null or p.teamCode = :team)
+              and (p.leftOn is null or p.leftOn > :today)""")
+    List<CandidateRow> candidates(String discipline, String team, LocalDate today);
+
+    @Query("""
+            select p from Practitioner p
+            where :discipline is null or array_contains(p.disciplines, :discipline)
+            order by p.teamCode nulls last, p.practitionerId
+            limit :limit offset :offset""")
+    List<Practitioner> list(@Nullable String discipline, int offset, int limit);
+
+    @Query("""
+            select count(p) from Practitioner p
+            where :discipline is null or array_contains(p.disciplines, :discipline)""")
+    long count(@Nullable String discipline);
+
+    @Query("select p.practitionerId from Practitioner p where p.leftOn <= :today and p.held > 0")
+    List<UUID> leftWithWork(LocalDate today);
+
+    @Query("""
+            select p.practitionerId from Practitioner p
+            where p.held < p.capacity and (p.leftOn is null or p.leftOn > :today)""")
+    List<UUID> withRoom(LocalDate today);
+}

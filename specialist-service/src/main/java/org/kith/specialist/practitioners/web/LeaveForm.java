@@ -1,0 +1,31 @@
+package org.kith.specialist.practitioners.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.specialist.practitioners.PractitionerId;
+import org.kith.specialist.practitioners.TakeLeave;
+
+/**
+ * Days away, both included.
+ *
+ * @param from the first day
+ * @param until the last day
+ */
+record LeaveForm(@Nullable LocalDate from, @Nullable LocalDate until) {
+
+    TakeLeave of(UUID practitionerId) {
+        if (from == null || until == null) {
+            throw new Invalid(List.of(new FieldProblem(
+                    from == null ? "from" : "until", "missing", "Give the first and the last day away")));
+        }
+        if (until.isBefore(from)) {
+            throw new Invalid(
+                    List.of(new FieldProblem("until", "before-the-start", "The last day lies before the first")));
+        }
+        return new TakeLeave(new PractitionerId(practitionerId), from, until);
+    }
+}

@@ -1,0 +1,30 @@
+package org.kith.specialist.requests;
+
+import java.time.Clock;
+import org.kith.specialist.assigning.Reason;
+import org.kith.specialist.requests.RequestDecision.Outcome;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets a practitioner accept. */
+@Service
+public class AcceptRequestHandler {
+
+    private final MyRequests mine;
+    private final Decisions decisions;
+    private final Clock clock;
+
+    AcceptRequestHandler(MyRequests mine, Decisions decisions, Clock clock) {
+        this.mine = mine;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void handle(AcceptRequest command) {
+        var request = mine.find(command.request(), command.by(), "request.accepted");
+        var at = clock.instant();
+        request.accept(command.by(), at);
+        decisions.byPerson(request, Outcome.ACCEPTED, command.by(), Reason.TOOK_IT_ON.name(), null, at);
+    }
+}

@@ -1,0 +1,26 @@
+package org.kith.specialist.requests;
+
+import org.kith.platform.security.Involvements;
+import org.springframework.stereotype.Component;
+
+/** Finds the standing of the family an id stands for now, and locks it. */
+@Component
+class FamilyPlaces {
+
+    private final FamilyStandings standings;
+    private final Involvements involvements;
+
+    FamilyPlaces(FamilyStandings standings, Involvements involvements) {
+        this.standings = standings;
+        this.involvements = involvements;
+    }
+
+    FamilyStanding of(FamilyId family) {
+        return standings.of(new FamilyId(involvements.survivorOf(family.value())));
+    }
+
+    /** The row of this very id, also of one that was absorbed. */
+    FamilyStanding itself(FamilyId family) {
+        return standings.of(family);
+    }
+}

@@ -1,0 +1,163 @@
+package org.kith.specialist.requests;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.kith.platform.security.Involvements;
+import org.kith.specialist.assigning.Ask;
+import org.kith.specialist.assigning.AssigningPolicy;
+import org.kith.specialist.assigning.Proposal;
+import org.kith.specialist.assigning.Reason;
+import org.kith.specialist.practitioners.Candidate;
+import org.kith.specialist.practitioners.Discipline;
+import org.kith.specialist.practitioners.PractitionerId;
+import org.kith.specialist.practitioners.Roster;
+import org.kith.specialist.requests.RequestDecision.Outcome;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens requests, gives them to practitioners and takes them away again, with everything that belongs to it: the count of the
+ * work held, the sides of the abuse, the involvement that opens the family's record, the queue, the reasons, and the event.
+ */
+@Component
+class Placing {
+
+    /** How many waiting requests are looked at when somebody gets room; they have seldom more. */
+    private static final int LOOKED_AT_ONCE = 50;
+
+    private final SpecialistRequests requests;
+    private final Roster roster;
+    private final DomesticAbuseSides sides;
+    private final RequestQueue queue;
+    private final Decisions decisions;
+    private final Involvements involvements;
+    private final ApplicationEventPublisher events;
+
+    Placing(
+            SpecialistRequests requests,
+            Roster roster,
+            DomesticAbuseSides sides,
+            RequestQueue queue,
+            Decisions decisions,
+            Involvements involvements,
+            ApplicationEventPublisher events) {
+        this.requests = requests;
+        this.roster = roster;
+        this.sides = sides;
+        this.queue = queue;
+        this.decisions = decisions;
+        this.involvements = involvements;
+        this.events = events;
+    }
+
+    /** Opens a request and gives it to somebody, or lets it wait. */
+    void open(FamilyId family, Discipline discipline, TeamCode team, boolean urgent, Reason why, Instant at) {
+        var id = new RequestId(UuidCreator.getTimeOrderedEpoch());
+        var request = requests.save(new SpecialistRequest(id, family, discipline, team, urgent, at));
+        decisions.byPolicy(request, Outcome.OPENED, null, List.of(why), at);
+        events.publishEvent(new SpecialistRequested(id, family, discipline, team, at));
+        place(request, at);
+    }
+
+    /** Gives a waiting request to whom the policy chooses, or says why it waits. */
+    void place(SpecialistRequest request, Instant at) {
+        var candidates = new ArrayList<>(
+                roster.candidates(request.discipline(), request.team().value()));
+        var barred = new HashSet<>(sides.barredFrom(request.family(), request.discipline()));
+        while (true) {
+            var ask = new Ask(request.discipline(), Set.copyOf(barred), request.handedBackBy());
+            switch (AssigningPolicy.choose(ask, candidates)) {
+                case Proposal.Wait wait -> {
+                    waits(request, wait.reasons(), at);
+                    return;
+                }
+                case Proposal.Give give -> {
+                    var chosen = give.practitioner();
+                    if (!roster.takesOne(
+                            chosen, request.discipline(), request.team().value())) {
+                        candidates.replaceAll(candidate -> candidate.id().equals(chosen) ? full(candidate) : candidate);
+                    } else if (!sides.takes(request.family(), chosen, request.discipline())) {
+                        roster.letsOneGo(chosen);
+                        barred.add(chosen);
+                    } else {
+                        decisions.byPolicy(request, Outcome.ASSIGNED, chosen, give.reasons(), at);
+                        given(request, chosen, at);
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /** The practitioner, already counted and on the right side, has it from now. */
+    void given(SpecialistRequest request, PractitionerId practitioner, Instant at) {
+        var assigned = request.assignTo(practitioner, at);
+        queue.leave(request);
+        involvements.began(
+                request.family().value(),
+                practitioner.value(),
+                Involvements.As.SPECIALIST,
+                request.discipline().name(),
+                at);
+        events.publishEvent(assigned);
+    }
+
+    /** Nobody can take it now. Its first reasons are written down; looking again and again adds none. */
+    private void waits(SpecialistRequest request, List<Reason> reasons, Instant at) {
+        if (!request.limitIsKnown()) {
+            decisions.byPolicy(request, Outcome.WAITS, null, reasons, at);
+            queue.join(request, reasons);
+        }
+    }
+
+    /** What is no longer theirs is counted off, and their involvement through it ends. */
+    void released(SpecialistEnded ended) {
+        roster.letsOneGo(ended.practitioner());
+        involvements.ended(
+                involvements.survivorOf(ended.family().value()),
+                ended.practitioner().value(),
+                Involvements.As.SPECIALIST,
+                ended.discipline().name(),
+                ended.at());
+        requests.flush();
+        events.publishEvent(ended);
+    }
+
+    /** Ends an open request for a reason from outside. */
+    void end(SpecialistRequest request, EndReason reason, Reason why, Instant at) {
+        request.end(reason, at).ifPresent(this::released);
+        queue.leave(request);
+        requests.flush();
+        decisions.byPolicy(request, Outcome.ENDED, null, List.of(why), at);
+    }
+
+    /** Takes it from its holder without their doing and gives it to somebody else. */
+    void takeAwayAndPlace(SpecialistRequest request, Reason why, Instant at) {
+        var ended = request.takeAway(at);
+        released(ended);
+        decisions.byPolicy(request, Outcome.HANDED_BACK, ended.practitioner(), List.of(why), at);
+        place(request, at);
+    }
+
+    /** The queue names the family that goes on. */
+    void familyChanged(SpecialistRequest waiting) {
+        queue.join(waiting, List.of(Reason.FAMILIES_JOINED));
+    }
+
+    /** Somebody may have room: those who wait longest for them are looked at again, urgent ones first. */
+    void roomFor(PractitionerId practitioner, Instant at) {
+        roster.row(practitioner)
+                .filter(row -> row.held() < row.capacity() && !row.away() && !row.left())
+                .ifPresent(row -> requests.lockWaiting(row.disciplines(), row.teamCode(), LOOKED_AT_ONCE)
+                        .forEach(request -> place(request, at)));
+    }
+
+    private static Candidate full(Candidate candidate) {
+        return new Candidate(
+                candidate.id(), candidate.embedded(), candidate.capacity(), candidate.capacity(), candidate.away());
+    }
+}

@@ -1,0 +1,25 @@
+package org.kith.specialist.requests.web;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.specialist.practitioners.PractitionerId;
+import org.kith.specialist.requests.AssignRequest;
+import org.kith.specialist.requests.RequestId;
+
+/**
+ * A person's choice as it comes in.
+ *
+ * @param practitionerId who should have the request
+ */
+record AssignForm(@Nullable UUID practitionerId) {
+
+    AssignRequest of(UUID requestId) {
+        if (practitionerId == null) {
+            throw new Invalid(List.of(new FieldProblem("practitionerId", "missing", "Say who should have it")));
+        }
+        return new AssignRequest(new RequestId(requestId), new PractitionerId(practitionerId));
+    }
+}

@@ -1,0 +1,30 @@
+package org.kith.specialist.requests.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the practitioner who asks has.
+ *
+ * @param total how much it is
+ * @param capacity how much they can hold; absent for somebody who is no practitioner
+ * @param digestWanted whether they get the e-mail digest
+ * @param items a page of it, not yet accepted first, then urgent, then oldest
+ */
+record TrayView(long total, @Nullable Integer capacity, boolean digestWanted, List<Item> items) {
+
+    /** One request in the tray. */
+    record Item(
+            UUID requestId,
+            UUID familyId,
+            String discipline,
+            String disciplineText,
+            String state,
+            String teamCode,
+            boolean urgent,
+            @Nullable Instant assignedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable UUID leadWorkerId) {}
+}
