@@ -1,0 +1,5 @@
+/** Proofs about teams, areas and room. */
+@NullMarked
+package org.kith.allocation.teams;
+
+import org.jspecify.annotations.NullMarked;
