@@ -15,4 +15,7 @@ public interface Audit {
 
     /** Something that is about no family, such as a search, a list or an import. {@code subject} is a code or an id, never a person's detail. */
     void notes(String act, @Nullable String subject, Collection<UUID> familyIds);
+
+    /** Why the asker does it, in their own words, where a door asks for a reason. */
+    default void because(String reason) {}
 }

@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.JpaVendorAdapter;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Keeps councils apart in every transaction of a service. */
 @AutoConfiguration(beforeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
@@ -19,6 +20,11 @@ class CouncilAutoConfiguration {
     @Bean
     JpaVendorAdapter jpaVendorAdapter() {
         return new CouncilTransactions.Adapter();
+    }
+
+    @Bean
+    CouncilWork councilWork(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new CouncilWork(jdbc, transactions);
     }
 
     @Bean

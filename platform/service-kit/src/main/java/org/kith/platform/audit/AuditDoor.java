@@ -1,0 +1,79 @@
+package org.kith.platform.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who looked at this family, as far as this service knows. */
+@RestController
+class AuditDoor {
+
+    private static final int LONGEST_PAGE = 200;
+
+    record Page(long total, List<Row> items) {}
+
+    record Row(
+            Instant at,
+            String who,
+            String kind,
+            @Nullable String agency,
+            String door,
+            int status,
+            List<String> acts,
+            List<UUID> personIds,
+            @Nullable String reason) {}
+
+    private final AuditStore rows;
+    private final AuditChain chain;
+    private final Access access;
+    private final Audit audit;
+
+    AuditDoor(AuditStore rows, AuditChain chain, Access access, Audit audit) {
+        this.rows = rows;
+        this.chain = chain;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    @GetMapping("/audit/families/{familyId}")
+    Page aboutFamily(
+            @PathVariable UUID familyId,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
+        }
+        access.requireForFamily(Act.SEE_AUDIT, familyId);
+        audit.touches("audit.seen", familyId, List.of());
+        return new Page(
+                rows.countAboutFamily(familyId),
+                rows.aboutFamily(familyId, offset, limit).stream()
+                        .map(row -> new Row(
+                                row.at(),
+                                row.subject(),
+                                row.kind(),
+                                row.agency(),
+                                row.door(),
+                                row.status(),
+                                row.acts(),
+                                row.personIds(),
+                                row.reason()))
+                        .toList());
+    }
+
+    @GetMapping("/audit/verification")
+    AuditChain.Finding verify() {
+        access.require(Act.SEE_AUDIT);
+        return chain.verify();
+    }
+}

@@ -1,0 +1,281 @@
+package org.kith.platform.security;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.CouncilWork;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Keeps the picture in this service's own database; row level security keeps councils apart. */
+final class JdbcInvolvements implements Involvements {
+
+    private static final String SITUATION = """
+            with f as (
+                select coalesce((select survivor_id from family_joined where absorbed_id = cast(:family as uuid)),
+                                cast(:family as uuid)) as id)
+            select (select team_code from family_team t where t.family_id = f.id) as team,
+                   (select array_agg(i.as_code || '/' || i.detail_code || '/' || (i.until is null))
+                      from involvement i where i.family_id = f.id and i.worker_id = cast(:worker as uuid)) as works,
+                   (select r.only_these from restriction r where r.family_id = f.id) as only_these,
+                   exists (select 1 from exclusion e
+                            where e.family_id = f.id and e.worker_id = cast(:worker as uuid)) as excluded,
+                   (select array_agg(w.role_code || '/' || w.team_code)
+                      from worker_role w where w.worker_id = cast(:worker as uuid)) as roles
+              from f
+            """;
+
+    private final JdbcClient jdbc;
+    private final CouncilWork work;
+
+    JdbcInvolvements(JdbcClient jdbc, CouncilWork work) {
+        this.jdbc = jdbc;
+        this.work = work;
+    }
+
+    /** What a decision about this worker and family is made from, in one statement. */
+    Situation situation(@Nullable UUID worker, @Nullable UUID family) {
+        return work.in(() -> jdbc.sql(SITUATION)
+                .param("family", family == null ? null : family.toString())
+                .param("worker", worker == null ? null : worker.toString())
+                .query((row, number) -> read(row, worker))
+                .single());
+    }
+
+    private static Situation read(ResultSet row, @Nullable UUID worker) throws SQLException {
+        var onlyThese = row.getArray("only_these");
+        var roles = new HashSet<Situation.Holding>();
+        for (var held : texts(row, "roles")) {
+            int slash = held.indexOf('/');
+            roles.add(new Situation.Holding(Role.valueOf(held.substring(0, slash)), held.substring(slash + 1)));
+        }
+        var works = new ArrayList<Situation.Work>();
+        for (var done : texts(row, "works")) {
+            var parts = done.split("/", -1);
+            works.add(new Situation.Work(As.valueOf(parts[0]), parts[1], Boolean.parseBoolean(parts[2])));
+        }
+        return new Situation(
+                Council.current().value(),
+                Set.copyOf(roles),
+                row.getString("team"),
+                List.copyOf(works),
+                row.getBoolean("excluded"),
+                onlyThese != null,
+                onlyThese != null
+                        && worker != null
+                        && Arrays.asList((UUID[]) onlyThese.getArray()).contains(worker));
+    }
+
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? new String[0] : (String[]) array.getArray();
+    }
+
+    @Override
+    public void roleTaken(UUID workerId, Role role, String teamCode) {
+        change(() -> jdbc.sql("insert into worker_role (council, worker_id, role_code, team_code)"
+                        + " values (?, ?, ?, ?) on conflict do nothing")
+                .params(council(), workerId, role.name(), teamCode)
+                .update());
+    }
+
+    @Override
+    public void roleLeft(UUID workerId, Role role, String teamCode) {
+        change(() -> jdbc.sql("delete from worker_role where worker_id = ? and role_code = ? and team_code = ?")
+                .params(workerId, role.name(), teamCode)
+                .update());
+    }
+
+    @Override
+    public List<RoleHeld> rolesOf(UUID workerId) {
+        return work.in(() -> jdbc.sql("select role_code, team_code from worker_role where worker_id = ? order by 1, 2")
+                .param(workerId)
+                .query((row, number) -> new RoleHeld(workerId, Role.valueOf(row.getString(1)), row.getString(2)))
+                .list());
+    }
+
+    @Override
+    public void teamOf(UUID familyId, @Nullable String teamCode, Instant at) {
+        change(() -> jdbc.sql("insert into family_team (council, family_id, team_code, since)"
+                        + " values (:council, :family, :team, :at)"
+                        + " on conflict (council, family_id) do update set team_code = :team, since = :at")
+                .param("council", council())
+                .param("family", survivorOf(familyId))
+                .param("team", teamCode)
+                .param("at", utc(at))
+                .update());
+    }
+
+    @Override
+    public @Nullable String teamOf(UUID familyId) {
+        return situation(null, familyId).familyTeam();
+    }
+
+    @Override
+    public void began(UUID familyId, UUID workerId, As as, String detailCode, Instant at) {
+        change(() -> {
+            var family = survivorOf(familyId);
+            if (as == As.LEAD_PRACTITIONER) {
+                jdbc.sql("update involvement set until = ? where family_id = ? and as_code = ? and until is null"
+                                + " and worker_id <> ?")
+                        .params(utc(at), family, as.name(), workerId)
+                        .update();
+            }
+            return jdbc.sql("insert into involvement (council, family_id, worker_id, as_code, detail_code, since)"
+                            + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
+                    .params(council(), family, workerId, as.name(), detailCode, utc(at))
+                    .update();
+        });
+    }
+
+    @Override
+    public void ended(UUID familyId, UUID workerId, As as, String detailCode, Instant at) {
+        change(() -> jdbc.sql("update involvement set until = ? where family_id = ? and worker_id = ? and as_code = ?"
+                        + " and detail_code = ? and until is null")
+                .params(utc(at), survivorOf(familyId), workerId, as.name(), detailCode)
+                .update());
+    }
+
+    /** Everybody who is involved as this stops being so, such as the lead of a family that was closed. */
+    void allEnded(UUID familyId, As as, Instant at) {
+        change(() -> jdbc.sql("update involvement set until = ? where family_id = ? and as_code = ? and until is null")
+                .params(utc(at), survivorOf(familyId), as.name())
+                .update());
+    }
+
+    @Override
+    public List<Involvement> withFamily(UUID familyId) {
+        return work.in(() -> jdbc.sql("select worker_id, as_code, detail_code, since, until from involvement"
+                        + " where family_id = ? order by since desc, until desc nulls first")
+                .param(survivorOf(familyId))
+                .query((row, number) -> new Involvement(
+                        familyId,
+                        row.getObject(1, UUID.class),
+                        As.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getObject(5) == null
+                                ? null
+                                : row.getObject(5, OffsetDateTime.class).toInstant()))
+                .list());
+    }
+
+    @Override
+    public void joined(UUID survivor, UUID absorbed, Instant at) {
+        change(() -> {
+            var target = survivorOf(survivor);
+            if (target.equals(absorbed) || survivorOf(absorbed).equals(target)) {
+                return 0;
+            }
+            jdbc.sql("update family_joined set survivor_id = ? where survivor_id = ?")
+                    .params(target, absorbed)
+                    .update();
+            jdbc.sql("insert into family_joined (council, absorbed_id, survivor_id, joined_at) values (?, ?, ?, ?)")
+                    .params(council(), absorbed, target, utc(at))
+                    .update();
+            moveTeam(target, absorbed);
+            moveInvolvements(target, absorbed, at);
+            return moveLists(target, absorbed);
+        });
+    }
+
+    private void moveTeam(UUID target, UUID absorbed) {
+        jdbc.sql("insert into family_team (council, family_id, team_code, since)"
+                        + " select council, ?, team_code, since from family_team where family_id = ?"
+                        + " on conflict (council, family_id) do update set team_code = excluded.team_code"
+                        + " where family_team.team_code is null")
+                .params(target, absorbed)
+                .update();
+        jdbc.sql("delete from family_team where family_id = ?").param(absorbed).update();
+    }
+
+    private void moveInvolvements(UUID target, UUID absorbed, Instant at) {
+        // what both families had, and a second lead, ends for the absorbed one before it moves
+        jdbc.sql("""
+                        update involvement a set until = :at
+                         where a.family_id = :absorbed and a.until is null and exists (
+                               select 1 from involvement t
+                                where t.family_id = :target and t.until is null and t.as_code = a.as_code
+                                  and (t.as_code = 'LEAD_PRACTITIONER'
+                                       or (t.worker_id = a.worker_id and t.detail_code = a.detail_code)))
+                        """)
+                .param("at", utc(at))
+                .param("absorbed", absorbed)
+                .param("target", target)
+                .update();
+        jdbc.sql("update involvement set family_id = ? where family_id = ?")
+                .params(target, absorbed)
+                .update();
+    }
+
+    /** Protection never falls by joining: exclusions add up, and of two restrictions only who is on both remains. */
+    private int moveLists(UUID target, UUID absorbed) {
+        jdbc.sql("insert into exclusion (council, family_id, worker_id, reason)"
+                        + " select council, ?, worker_id, reason from exclusion where family_id = ?"
+                        + " on conflict do nothing")
+                .params(target, absorbed)
+                .update();
+        return jdbc.sql("""
+                        insert into restriction (council, family_id, only_these, reason)
+                        select council, :target, only_these, reason from restriction where family_id = :absorbed
+                            on conflict (council, family_id) do update set only_these = array(
+                               select unnest(restriction.only_these) intersect select unnest(excluded.only_these))
+                        """).param("target", target).param("absorbed", absorbed).update();
+    }
+
+    @Override
+    public UUID survivorOf(UUID familyId) {
+        return work.in(() -> jdbc.sql("select survivor_id from family_joined where absorbed_id = ?")
+                .param(familyId)
+                .query(UUID.class)
+                .optional()
+                .orElse(familyId));
+    }
+
+    @Override
+    public void restrict(UUID familyId, List<UUID> onlyThese, String reason) {
+        change(() -> onlyThese.isEmpty()
+                ? jdbc.sql("delete from restriction where family_id = ?")
+                        .param(survivorOf(familyId))
+                        .update()
+                : jdbc.sql(
+                                "insert into restriction (council, family_id, only_these, reason)"
+                                        + " values (:council, :family, :these, :reason)"
+                                        + " on conflict (council, family_id) do update set only_these = :these, reason = :reason")
+                        .param("council", council())
+                        .param("family", survivorOf(familyId))
+                        .param("these", onlyThese.toArray(UUID[]::new))
+                        .param("reason", reason)
+                        .update());
+    }
+
+    @Override
+    public void exclude(UUID familyId, UUID workerId, String reason) {
+        change(() -> jdbc.sql("insert into exclusion (council, family_id, worker_id, reason) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(council(), survivorOf(familyId), workerId, reason)
+                .update());
+    }
+
+    private void change(Supplier<Integer> statements) {
+        work.in(statements);
+    }
+
+    private static String council() {
+        return Council.current().value();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

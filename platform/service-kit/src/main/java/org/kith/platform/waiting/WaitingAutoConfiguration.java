@@ -1,0 +1,34 @@
+package org.kith.platform.waiting;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.council.CouncilWork;
+import org.kith.platform.security.Access;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Gives every service its list of what waits. */
+@AutoConfiguration(afterName = "org.kith.platform.security.AccessAutoConfiguration")
+@ConditionalOnProperty("kith.service")
+@EnableScheduling
+class WaitingAutoConfiguration {
+
+    @Bean
+    JdbcWaiting waiting(JdbcClient jdbc, CouncilWork work, Clock clock) {
+        return new JdbcWaiting(jdbc, work, clock);
+    }
+
+    @Bean
+    OverdueSweep overdueSweep(JdbcWaiting waiting, MeterRegistry meters, Clock clock) {
+        return new OverdueSweep(waiting, meters, clock);
+    }
+
+    @Bean
+    WaitingDoor waitingDoor(Waiting waiting, Access access, Audit audit) {
+        return new WaitingDoor(waiting, access, audit);
+    }
+}

@@ -1,0 +1,96 @@
+package org.kith.platform.waiting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of what waits in this service, as far as the asker may see it. */
+@RestController
+class WaitingDoor {
+
+    private static final int LONGEST_PAGE = 200;
+
+    /** So many are looked at to find what the asker may see; beyond, lists of the service itself are the way. */
+    private static final int LOOKED_AT = 500;
+
+    private static final int UUID_LENGTH = 36;
+
+    record Page(int total, List<Row> items) {}
+
+    record Row(
+            String kind,
+            String key,
+            @Nullable String familyId,
+            String ownerCode,
+            String reasonCode,
+            boolean urgent,
+            Instant since,
+            Instant limitAt,
+            boolean overdue) {
+
+        static Row of(Waiting.Item item) {
+            return new Row(
+                    item.kind(),
+                    item.key(),
+                    item.familyId(),
+                    item.ownerCode(),
+                    item.reasonCode(),
+                    item.urgent(),
+                    item.since(),
+                    item.limitAt(),
+                    item.overdue());
+        }
+    }
+
+    private final Waiting waiting;
+    private final Access access;
+    private final Audit audit;
+
+    WaitingDoor(Waiting waiting, Access access, Audit audit) {
+        this.waiting = waiting;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    @GetMapping("/waiting")
+    Page waiting(
+            @RequestParam String kind,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
+        }
+        // filtered before it is counted, so that the number tells nothing about families the asker may not see
+        var visible =
+                waiting.open(kind, 0, LOOKED_AT).stream().filter(this::maySee).toList();
+        var page = visible.stream().skip(offset).limit(limit).toList();
+        audit.notes(
+                "waiting.seen",
+                kind,
+                page.stream().flatMap(item -> family(item).stream()).toList());
+        return new Page(visible.size(), page.stream().map(Row::of).toList());
+    }
+
+    private boolean maySee(Waiting.Item item) {
+        return family(item)
+                .map(family -> access.mayForFamily(Act.SEE_FAMILY, family))
+                .orElseGet(() -> access.may(Act.OPERATE));
+    }
+
+    private static Optional<UUID> family(Waiting.Item item) {
+        return Optional.ofNullable(item.familyId())
+                .filter(id -> id.length() == UUID_LENGTH)
+                .map(UUID::fromString);
+    }
+}
