@@ -25,6 +25,7 @@ class OwnClients implements InitializingBean {
     static final String GATEWAY = Clients.OWN + "gateway";
     static final String INTAKE = Clients.OWN + "intake";
     static final String OPERATOR = Clients.OWN + "operator";
+    static final String BACKFILL = Clients.OWN + "backfill";
 
     private static final String DEMO_SECRET = "only-for-made-up-people";
     private static final int SHORTEST_SECRET = 16;
@@ -70,6 +71,9 @@ class OwnClients implements InitializingBean {
                                     Set.of("operate", "backfill", "kith", "referrals.write")),
                             settings.accessTokenLife()),
                     operatorSecret);
+            if (demo) {
+                clients.keep(backfill(), operatorSecret);
+            }
         });
         LOG.info("Clients {}, {} and {} are ready", GATEWAY, INTAKE, OPERATOR);
     }
@@ -96,6 +100,28 @@ class OwnClients implements InitializingBean {
                         .refreshTokenTimeToLive(settings.signInLife())
                         // the gateway is a confidential client: two pages asking at once must not sign anybody out
                         .reuseRefreshTokens(true)
+                        .build());
+    }
+
+    /**
+     * A demo plays a year that is over: its made-up workers sign in as all workers do, and may give times in the past. Made for
+     * a demo only.
+     */
+    private RegisteredClient.Builder backfill() {
+        return RegisteredClient.withId(UuidCreator.getTimeOrderedEpoch().toString())
+                .clientId(BACKFILL)
+                .clientName("Kith demo")
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri(settings.gatewayAddress() + "/login/oauth2/code/backfill")
+                .scope("kith")
+                .scope("backfill")
+                .clientSettings(Clients.about(new ClientAbout(settings.council(), "staff", null))
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(false)
+                        .build())
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(settings.accessTokenLife())
                         .build());
     }
 
