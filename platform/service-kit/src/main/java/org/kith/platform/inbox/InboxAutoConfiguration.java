@@ -64,4 +64,9 @@ public class InboxAutoConfiguration {
     KeptPlaces keptPlaces(InboxStore store, JdbcFeeds feeds) {
         return new KeptPlaces(store, feeds);
     }
+
+    @Bean
+    HeardFeeds heardFeeds(JdbcFeeds feeds, KeptPlaces places, InboxStore store, Inbox inbox) {
+        return new HeardFeeds(feeds, places, store, inbox);
+    }
 }

@@ -41,6 +41,9 @@ interface InboxStore {
     /** Streams of this council that wait for the absorbed one to reach its end, and may go on now. */
     List<StreamKey> waitingFor(String consumer, StreamKey absorbed, long absorbedLastSequence);
 
+    /** Streams that stand still although the next fact is at hand or the join they wait for is done; with their topics. */
+    Map<StreamKey, String> ready(String consumer);
+
     void refused(String consumer, HeardFact fact, Refusal refusal);
 
     void quarantine(String consumer, List<Quarantined> strays);

@@ -48,6 +48,18 @@ final class JdbcInboxStore implements InboxStore {
                 set reason = excluded.reason, detail = excluded.detail
                 where excluded.reason not in ('BEHIND', 'GAP')""";
 
+    private static final String READY = """
+            select i.council, i.publisher, i.key, i.topic from inbox_stream i
+            where i.consumer = ? and i.state_since < clock_timestamp() - interval '1 second' and (
+                (i.state = 'GAP' and (exists (select 1 from inbox_parked p where p.consumer = i.consumer
+                        and p.council = i.council and p.publisher = i.publisher and p.key = i.key and p.seq = i.last_seq + 1)
+                    or not exists (select 1 from inbox_parked p where p.consumer = i.consumer
+                        and p.council = i.council and p.publisher = i.publisher and p.key = i.key and p.seq > i.last_seq)))
+                or (i.state = 'WAITING_FOR_JOIN' and exists (select 1 from inbox_stream a where a.consumer = i.consumer
+                        and a.council = i.council and a.publisher = i.publisher and a.key = i.waits_for_key
+                        and a.last_seq >= i.waits_for_seq)))
+            limit 500""";
+
     private static final RowMapper<HeardFact> PARKED_FACT = JdbcInboxStore::parkedFact;
 
     private final JdbcTemplate jdbc;
@@ -264,6 +276,20 @@ final class JdbcInboxStore implements InboxStore {
                 absorbed.publisher(),
                 absorbed.key(),
                 absorbedLastSequence);
+    }
+
+    @Override
+    public Map<StreamKey, String> ready(String consumer) {
+        var ready = new HashMap<StreamKey, String>();
+        jdbc.query(
+                READY,
+                row -> {
+                    ready.put(
+                            new StreamKey(row.getString("council"), row.getString("publisher"), row.getString("key")),
+                            row.getString("topic"));
+                },
+                consumer);
+        return ready;
     }
 
     @Override

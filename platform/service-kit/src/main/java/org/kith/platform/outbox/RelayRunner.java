@@ -79,7 +79,7 @@ public final class RelayRunner implements SmartLifecycle {
     }
 
     /** Something was committed. */
-    void wake() {
+    public void wake() {
         if (wake.availablePermits() == 0) {
             wake.release();
         }

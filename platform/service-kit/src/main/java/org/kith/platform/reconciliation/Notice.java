@@ -1,0 +1,70 @@
+package org.kith.platform.reconciliation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What reconcilers tell each other on the positions topic. Ids, codes and counts only. */
+sealed interface Notice {
+
+    /** Where it stays on the compacted topic until the next of its kind. */
+    String key();
+
+    /**
+     * A publisher says how far its streams have come, one number for each hour in which they last changed.
+     *
+     * @param at when it was counted; only facts from before are missed
+     * @param recentFrom hours since 1970; older streams are counted together as hour -1
+     */
+    record Heads(String publisher, String topic, int part, Instant at, long recentFrom, List<Bucket> buckets)
+            implements Notice {
+
+        @Override
+        public String key() {
+            return "heads/%s/%s/%d".formatted(publisher, topic, part);
+        }
+    }
+
+    /** Streams that last changed in one hour: how many, how far in all, and a number that hardly any other set has. */
+    record Bucket(long hour, long streams, long facts, long digest) {}
+
+    /**
+     * A consumer whose count differs says how far it has heard, stream by stream, in the hours that differ.
+     *
+     * @param at the publisher's count this answers
+     * @param after streams up to this one are on the pages before; absent on the first
+     * @param upTo streams beyond this one are on the pages after; absent on the last
+     */
+    record Heard(
+            String consumer,
+            String publisher,
+            String topic,
+            int part,
+            int page,
+            Instant at,
+            long recentFrom,
+            List<Long> hours,
+            @Nullable String after,
+            @Nullable String upTo,
+            List<Position> positions)
+            implements Notice {
+
+        @Override
+        public String key() {
+            return "heard/%s/%s/%s/%d/%d".formatted(consumer, publisher, topic, part, page);
+        }
+    }
+
+    /** How far one stream was heard. */
+    record Position(String council, String key, long sequence) {}
+
+    /** A consumer misses facts in the middle of a stream. */
+    record Missing(String consumer, String council, String publisher, String stream, int part, long from, long to)
+            implements Notice {
+
+        @Override
+        public String key() {
+            return "missing/%s/%s/%s/%s".formatted(consumer, council, publisher, stream);
+        }
+    }
+}

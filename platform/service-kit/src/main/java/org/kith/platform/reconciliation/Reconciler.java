@@ -1,0 +1,299 @@
+package org.kith.platform.reconciliation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.inbox.HeardFeeds;
+import org.kith.platform.outbox.RelayRunner;
+import org.kith.platform.outbox.TopicMaker;
+import org.kith.platform.outbox.TopicNames;
+import org.kith.platform.reconciliation.Notice.Heads;
+import org.kith.platform.reconciliation.Notice.Heard;
+import org.kith.platform.reconciliation.Notice.Missing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every minute this service says how far its streams have come. Who hears them compares, once it has read its topic as far as
+ * it went at that moment; if the counts differ it lists its positions, and the publisher queues again what is missing. A gap is
+ * asked for at once. All of this only ever leads to facts being said again, which an inbox passes by.
+ */
+final class Reconciler implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration TOO_OLD = Duration.ofMinutes(5);
+    private static final long RECENT_HOURS = 48;
+
+    /** A count of a publisher that waits until we have read as far as the topic went when it came. */
+    private record Waiting(String consumer, Heads heads, long end) {}
+
+    private final String service;
+    private final Map<String, Object> clientSettings;
+    private final TopicMaker topics;
+    private final RelayRunner relay;
+    private final HeardFeeds feeds;
+    private final SaidLedger said;
+    private final HeardLedger heard;
+    private final Clock clock;
+    private final Duration every;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private Instant nextHeads = Instant.MIN;
+    private Instant nextSweep = Instant.MIN;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    Reconciler(
+            String service,
+            String bootstrap,
+            TopicMaker topics,
+            RelayRunner relay,
+            HeardFeeds feeds,
+            SaidLedger said,
+            HeardLedger heard,
+            Clock clock,
+            Duration every) {
+        this.service = service;
+        this.clientSettings = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "client.id",
+                "kith-positions-" + service,
+                "enable.metrics.push",
+                false,
+                "default.api.timeout.ms",
+                5_000,
+                "request.timeout.ms",
+                4_000);
+        this.topics = topics;
+        this.relay = relay;
+        this.feeds = feeds;
+        this.said = said;
+        this.heard = heard;
+        this.clock = clock;
+        this.every = every;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!running) {
+            running = true;
+            thread = Thread.ofPlatform()
+                    .daemon()
+                    .name("kith-positions-" + service)
+                    .start(this::run);
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                topics.partitionsOf(TopicNames.POSITIONS);
+                work();
+            } catch (org.apache.kafka.common.errors.InterruptException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!running) {
+                    return;
+                }
+                LOG.warn("The reconciler starts again: {}", e.toString());
+                try {
+                    Thread.sleep(Duration.ofSeconds(2));
+                } catch (InterruptedException stopped) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void work() {
+        var readerSettings = new HashMap<>(clientSettings);
+        readerSettings.put("isolation.level", "read_uncommitted");
+        var writerSettings = new HashMap<String, Object>(Map.of(
+                "bootstrap.servers",
+                String.valueOf(clientSettings.get("bootstrap.servers")),
+                "client.id",
+                "kith-positions-" + service,
+                "enable.metrics.push",
+                false,
+                "acks",
+                "all",
+                "max.block.ms",
+                5_000,
+                "linger.ms",
+                5,
+                "compression.type",
+                "lz4"));
+        try (var reader =
+                        new KafkaConsumer<>(readerSettings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                var writer =
+                        new KafkaProducer<>(writerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var positions = new TopicPartition(TopicNames.POSITIONS, 0);
+            reader.assign(Set.of(positions));
+            // what was said before is said again within a minute
+            reader.seekToEnd(Set.of(positions));
+            while (running) {
+                for (var message : reader.poll(POLL)) {
+                    if (message.value() != null && clock.millis() - message.timestamp() < TOO_OLD.toMillis()) {
+                        take(new String(message.key(), StandardCharsets.UTF_8), message.value(), reader, writer);
+                    }
+                }
+                answerWhatWaits(writer);
+                sweep(writer);
+                tellHeads(writer);
+            }
+        }
+    }
+
+    private void take(
+            String key, byte[] value, KafkaConsumer<byte[], byte[]> reader, KafkaProducer<byte[], byte[]> writer) {
+        try {
+            switch (key.substring(0, Math.max(0, key.indexOf('/')))) {
+                case "heads" -> take(json.readValue(value, Heads.class), reader);
+                case "heard" -> take(json.readValue(value, Heard.class), writer);
+                case "missing" -> take(json.readValue(value, Missing.class), writer);
+                default -> LOG.warn("Nobody knows what {} means on the positions topic", key);
+            }
+        } catch (JacksonException e) {
+            LOG.warn("A notice on the positions topic cannot be read: {}", key);
+        }
+    }
+
+    private void take(Heads heads, KafkaConsumer<byte[], byte[]> reader) {
+        var partition = new TopicPartition(heads.topic(), heads.part() % topics.partitionsOf(heads.topic()));
+        for (var feed : feeds.reading(heads.publisher(), partition)) {
+            long end = reader.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            long beginning = reader.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            // where everything was deleted there is nothing to wait for
+            waiting.put(feed + heads.key(), new Waiting(feed, heads, beginning >= end ? 0 : end));
+        }
+    }
+
+    private void answerWhatWaits(KafkaProducer<byte[], byte[]> writer) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var places = new HashMap<String, Map<TopicPartition, Long>>();
+        var answered = new ArrayList<String>();
+        waiting.forEach((key, count) -> {
+            var heads = count.heads();
+            var partition = new TopicPartition(heads.topic(), heads.part() % topics.partitionsOf(heads.topic()));
+            long next = places.computeIfAbsent(count.consumer(), feeds::places).getOrDefault(partition, 0L);
+            if (next >= count.end()) {
+                for (var page : heard.differences(count.consumer(), heads)) {
+                    tell(writer, page);
+                }
+                answered.add(key);
+            }
+        });
+        answered.forEach(waiting::remove);
+    }
+
+    private void take(Heard positions, KafkaProducer<byte[], byte[]> writer) {
+        if (positions.publisher().equals(service) && relay.heldParts().contains(positions.part())) {
+            int queued = said.queueWhatIsMissing(positions);
+            if (queued > 0) {
+                LOG.warn("{} facts are said again for {}", queued, positions.consumer());
+                relay.wake();
+            }
+            served(writer, positions);
+        }
+    }
+
+    private void take(Missing missing, KafkaProducer<byte[], byte[]> writer) {
+        if (missing.publisher().equals(service) && relay.heldParts().contains(missing.part())) {
+            int queued = said.queue(missing);
+            LOG.warn("{} facts of a gap are said again for {}", queued, missing.consumer());
+            relay.wake();
+            served(writer, missing);
+        }
+    }
+
+    private void sweep(KafkaProducer<byte[], byte[]> writer) {
+        if (clock.instant().isBefore(nextSweep)) {
+            return;
+        }
+        nextSweep = clock.instant().plusSeconds(1);
+        for (var consumer : feeds.consumers()) {
+            feeds.goOnWhereReady(consumer);
+            for (var gap : heard.gaps(consumer)) {
+                tell(writer, gap);
+                heard.asked(gap);
+            }
+        }
+    }
+
+    private void tellHeads(KafkaProducer<byte[], byte[]> writer) {
+        if (clock.instant().isBefore(nextHeads)) {
+            return;
+        }
+        nextHeads = clock.instant().plus(every);
+        var parts = new HashSet<>(relay.heldParts());
+        if (!parts.isEmpty()) {
+            var now = clock.instant();
+            said.heads(parts, now, HeardLedger.hourOf(now) - RECENT_HOURS).forEach(heads -> tell(writer, heads));
+        }
+    }
+
+    private void tell(KafkaProducer<byte[], byte[]> writer, Notice notice) {
+        send(writer, notice.key(), json.writeValueAsBytes(notice));
+    }
+
+    /** Takes it from the compacted topic. */
+    private static void served(KafkaProducer<byte[], byte[]> writer, Notice notice) {
+        send(writer, notice.key(), null);
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> writer, String key, byte @Nullable [] value) {
+        var ignored = writer.send(
+                new ProducerRecord<>(TopicNames.POSITIONS, 0, key.getBytes(StandardCharsets.UTF_8), value),
+                (metadata, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("A notice was not taken and is said again later: {}", failure.toString());
+                    }
+                });
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        var working = thread;
+        if (working != null) {
+            working.interrupt();
+            try {
+                working.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Begins after the relay and ends before it. */
+    @Override
+    public int getPhase() {
+        return 200;
+    }
+}

@@ -1,0 +1,43 @@
+package org.kith.platform.reconciliation;
+
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.kith.platform.inbox.HeardFeeds;
+import org.kith.platform.inbox.InboxAutoConfiguration;
+import org.kith.platform.outbox.RelayRunner;
+import org.kith.platform.outbox.TopicMaker;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Gives every service its reconciler. */
+@AutoConfiguration(after = InboxAutoConfiguration.class)
+@ConditionalOnProperty("kith.service")
+public class ReconciliationAutoConfiguration {
+
+    @Bean
+    Reconciler reconciler(
+            @Value("${kith.service}") String service,
+            @Value("${kith.kafka}") String bootstrap,
+            @Value("${kith.reconcile.every:60s}") Duration every,
+            TopicMaker topics,
+            RelayRunner relay,
+            HeardFeeds feeds,
+            DataSource dataSource) {
+        var jdbc = new JdbcTemplate(dataSource);
+        return new Reconciler(
+                service,
+                bootstrap,
+                topics,
+                relay,
+                feeds,
+                new SaidLedger(service, jdbc),
+                new HeardLedger(jdbc),
+                // about real time, also where a test stops the clock of the service
+                Clock.systemUTC(),
+                every);
+    }
+}
