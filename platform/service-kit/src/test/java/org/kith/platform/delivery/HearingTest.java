@@ -1,44 +1,56 @@
 package org.kith.platform.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralReceivedV1;
-import org.kith.platform.council.Council;
-import org.kith.platform.council.CouncilCode;
+import org.kith.platform.delivery.SmallService.Trouble;
+import org.kith.platform.infrastructure.ServiceDatabase;
 import org.kith.platform.outbox.Outbox;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
+/** From a fact that is announced, or something that only looks like one, to its effect in another service. */
 class HearingTest {
 
-    private static final CouncilCode LANCASHIRE = new CouncilCode("E10000017");
     private static ConfigurableApplicationContext publisher;
     private static ConfigurableApplicationContext hearer;
+    private static ServiceDatabase hearersDatabase;
 
     @BeforeAll
     static void start() throws Exception {
-        publisher = Landscape.start("referral", Landscape.database("referral"), Map.of());
-        hearer = Landscape.start(
+        publisher = Landscape.start("referral", Landscape.database("referral"), Map.of("kith.reconcile.every", "1s"));
+        hearersDatabase = Landscape.database("allocation");
+        hearer = startHearer();
+    }
+
+    private static ConfigurableApplicationContext startHearer() {
+        return Landscape.start(
                 "allocation",
-                Landscape.database("allocation"),
+                hearersDatabase,
                 Map.of(
                         "small.hears", "true",
                         "spring.cloud.function.definition", "referrals",
                         "spring.cloud.stream.bindings.referrals-in-0.destination", "kith.referrals",
                         "spring.cloud.stream.bindings.referrals-in-0.group", "allocation",
-                        "kith.inbox.pauses", "10ms,20ms"));
+                        "kith.inbox.pauses", "10ms,20ms",
+                        "kith.reconcile.every", "1s"));
     }
 
     @AfterAll
@@ -48,34 +60,364 @@ class HearingTest {
     }
 
     @Test
-    void a_fact_that_was_announced_is_heard_once_and_in_order() {
+    void facts_are_heard_once_and_in_order() {
         var family = UUID.randomUUID();
 
-        for (int i = 0; i < 20; i++) {
-            announce(family);
-        }
+        announce(family, 20);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> heard(family).size() >= 20);
-        assertThat(heard(family))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        heardUpTo(family, 20);
+        assertThat(heard(family)).containsExactlyElementsOf(upTo(20));
     }
 
-    private static long announce(UUID family) {
-        var fact =
-                new ReferralReceivedV1(UUID.randomUUID(), family, List.of(), "2A", false, Instant.now(), Instant.now());
-        var transaction = new TransactionTemplate(publisher.getBean(PlatformTransactionManager.class));
-        Long sequence = Council.in(
-                LANCASHIRE,
-                () -> transaction.execute(
-                        status -> publisher.getBean(Outbox.class).announce(fact)));
-        return sequence == null ? 0 : sequence;
+    @Test
+    void writers_that_hurry_and_writers_that_give_up_leave_no_gap() throws Exception {
+        var families = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+
+        try (var writers = Executors.newFixedThreadPool(6)) {
+            for (int i = 0; i < 120; i++) {
+                var family = families.get(i % 3);
+                boolean givesUp = i % 10 == 9;
+                var ignored = writers.submit(() -> {
+                    try {
+                        inTransaction(() -> {
+                            outbox().announce(received(family));
+                            if (givesUp) {
+                                throw new IllegalStateException("The writer gives up");
+                            }
+                        });
+                    } catch (IllegalStateException e) {
+                        assertThat(givesUp).isTrue();
+                    }
+                });
+            }
+        }
+
+        families.forEach(family -> {
+            heardUpTo(family, 36);
+            assertThat(heard(family)).containsExactlyElementsOf(upTo(36));
+        });
+    }
+
+    @Test
+    void nothing_is_announced_outside_a_transaction() {
+        var fact = received(UUID.randomUUID());
+
+        assertThatThrownBy(() -> Landscape.inLancashire(() -> outbox().announce(fact)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_stream_knows_its_next_sequence_before_it_is_taken() {
+        var family = UUID.randomUUID();
+        announce(family, 2);
+
+        inTransaction(() -> {
+            assertThat(outbox().nextSequence(family.toString())).isEqualTo(3);
+            assertThat(outbox().announce(received(family))).isEqualTo(3);
+        });
+
+        heardUpTo(family, 3);
+    }
+
+    @Test
+    void a_repeated_fact_has_its_effect_once() {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family);
+
+        stream.say(1).say(1).say(2).say(1).say(2).say(3);
+
+        heardUpTo(family, 3);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void facts_that_come_in_the_wrong_order_have_their_effect_in_the_right_one() {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family);
+
+        stream.say(3).say(2).say(5).say(1).say(4);
+
+        heardUpTo(family, 5);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(stateOf(family)).isEqualTo("OK");
+        assertThat(parked(family)).isEmpty();
+    }
+
+    @Test
+    void two_facts_at_one_place_stop_the_stream() {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family);
+
+        stream.say(1).say(2).forkAt(2).say(3);
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).size() == 2);
+        assertThat(heard(family)).containsExactly(1L, 2L);
+        assertThat(stateOf(family)).isEqualTo("PARKED");
+        assertThat(parked(family)).containsExactly("2 FORKED", "3 BEHIND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "null",
+                "{\"familyId\":1}",
+                "{\"referralId\":\"x\",\"referralId\":\"y\"}",
+                "\u0000",
+                "{}"
+            })
+    void content_that_cannot_be_read_parks_its_stream_and_no_other(String content) {
+        var family = UUID.randomUUID();
+        var neighbour = UUID.randomUUID();
+        var stream = Stranger.of(family);
+
+        stream.say(1).sayContent(2, content.getBytes(StandardCharsets.UTF_8)).say(3);
+        Stranger.of(neighbour).say(1).say(2);
+
+        heardUpTo(neighbour, 2);
+        await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).size() == 2);
+        assertThat(heard(family)).containsExactly(1L);
+        assertThat(parked(family)).containsExactly("2 UNREADABLE", "3 BEHIND");
+    }
+
+    @Test
+    void a_tombstone_with_an_envelope_parks_its_stream() {
+        var family = UUID.randomUUID();
+
+        Stranger.of(family).sayContent(1, null);
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).equals(List.of("1 UNREADABLE")));
+    }
+
+    @Test
+    void a_fact_nobody_acts_on_moves_the_stream_on_unread() {
+        var family = UUID.randomUUID();
+
+        Stranger.of(family)
+                .say(1)
+                .sayOther(2, "referral.invented.v9", "whatever".getBytes(StandardCharsets.UTF_8))
+                .say(3);
+
+        heardUpTo(family, 3);
+        assertThat(heard(family)).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void bytes_without_a_stream_go_to_quarantine() {
+        long before = quarantined();
+
+        Stranger.throwBytes("kith.referrals", null, Map.of(), null);
+        Stranger.throwBytes("kith.referrals", "x", Map.of("ce_type", "referral.received.v1"), new byte[] {1, 2});
+        Stranger.throwBytes("kith.referrals", "x", Stranger.envelope("specialist", "k", "1"), new byte[] {1});
+        Stranger.throwBytes("kith.referrals", "x", Stranger.envelope("referral", "k", "minus one"), new byte[] {1});
+        Stranger.throwBytes("kith.referrals", "x", Stranger.envelope("referral", "k", "0"), new byte[] {1});
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> quarantined() == before + 5);
+    }
+
+    @Test
+    void a_refusal_is_an_answer_and_the_stream_goes_on() {
+        var family = UUID.randomUUID();
+        var refused = received(family);
+        SmallService.TROUBLES.put(refused.referralId().toString(), Trouble.REFUSE);
+
+        Stranger.of(family).say(1).say(2, refused).say(3);
+
+        heardUpTo(family, 3);
+        assertThat(heard(family)).containsExactly(1L, 3L);
+        assertThat(jdbc(hearer)
+                        .queryForList("select code from inbox_refusal where key = ?", String.class, family.toString()))
+                .hasSize(1)
+                .allMatch("not-here"::equals);
+        assertThat(stateOf(family)).isEqualTo("OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void a_broken_fact_anywhere_in_a_batch_stops_its_own_family_only(int broken) {
+        var families = LongStream.range(0, 5).mapToObj(i -> UUID.randomUUID()).toList();
+        var bad = received(families.get(broken));
+        SmallService.TROUBLES.put(bad.referralId().toString(), Trouble.BREAK);
+
+        for (int i = 0; i < 5; i++) {
+            var stream = Stranger.of(families.get(i)).say(1);
+            if (i == broken) {
+                stream.say(2, bad).say(3);
+            } else {
+                stream.say(2).say(3);
+            }
+        }
+
+        for (int i = 0; i < 5; i++) {
+            if (i != broken) {
+                heardUpTo(families.get(i), 3);
+                assertThat(heard(families.get(i))).containsExactly(1L, 2L, 3L);
+            }
+        }
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> parked(families.get(broken)).size() == 2);
+        assertThat(heard(families.get(broken))).containsExactly(1L);
+        assertThat(parked(families.get(broken))).containsExactly("2 FAULT", "3 BEHIND");
+    }
+
+    @Test
+    void a_survivor_waits_for_the_end_of_the_absorbed_family() {
+        var survivor = UUID.randomUUID();
+        var absorbed = UUID.randomUUID();
+        var survivorStream = Stranger.of(survivor);
+        var absorbedStream = Stranger.of(absorbed);
+
+        survivorStream.say(1).say(2, joined(survivor, survivor, absorbed, 3)).say(3);
+        absorbedStream.say(1);
+        heardUpTo(absorbed, 1);
+        await().atMost(Duration.ofSeconds(15)).until(() -> parked(survivor).size() == 2);
+        assertThat(stateOf(survivor)).isEqualTo("WAITING_FOR_JOIN");
+        assertThat(parked(survivor)).containsExactly("2 WAITING_FOR_JOIN", "3 BEHIND");
+
+        absorbedStream.say(2).say(3, joined(absorbed, survivor, absorbed, 3));
+
+        heardUpTo(survivor, 3);
+        assertThat(stateOf(survivor)).isEqualTo("OK");
+        assertThat(parked(survivor)).isEmpty();
+    }
+
+    @Test
+    void a_gap_is_asked_for_and_filled_from_the_journal() {
+        var family = UUID.randomUUID();
+        announce(family, 3);
+        heardUpTo(family, 3);
+        // two facts that never reached the broker
+        sayIntoTheJournalOnly(family, 4);
+        sayIntoTheJournalOnly(family, 5);
+
+        announce(family, 1);
+
+        heardUpTo(family, 6);
+        assertThat(heard(family)).containsExactlyElementsOf(upTo(6));
+    }
+
+    @Test
+    void facts_that_never_reached_the_broker_are_missed_and_said_again() {
+        var family = UUID.randomUUID();
+        announce(family, 2);
+        heardUpTo(family, 2);
+
+        sayIntoTheJournalOnly(family, 3);
+
+        heardUpTo(family, 3);
+    }
+
+    @Test
+    void a_hearer_that_lost_its_place_at_the_broker_loses_and_repeats_nothing() throws Exception {
+        var family = UUID.randomUUID();
+        announce(family, 5);
+        heardUpTo(family, 5);
+        hearer.close();
+        announce(family, 5);
+
+        Landscape.forgetGroup("allocation");
+        hearer = startHearer();
+
+        heardUpTo(family, 10);
+        assertThat(heard(family)).containsExactlyElementsOf(upTo(10));
+    }
+
+    @Test
+    void a_stream_that_was_forgotten_is_heard_from_the_journal() {
+        var family = UUID.randomUUID();
+        announce(family, 4);
+        heardUpTo(family, 4);
+
+        var owner = Landscape.asOwner(hearer);
+        owner.update("delete from heard where key = ?", family.toString());
+        owner.update("delete from inbox_stream where key = ?", family.toString());
+
+        heardUpTo(family, 4);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    private static void sayIntoTheJournalOnly(UUID family, long sequence) {
+        // recorded a while ago, since what is very young may still be on its way
+        var owner = Landscape.asOwner(publisher);
+        owner.update("""
+                insert into event_journal select gen_random_uuid(), council, key, ?, type, topic, part, payload, correlation_id,
+                    causation_id, acted_by, traceparent, recorded_at - interval '1 minute'
+                from event_journal where key = ? and seq = 1""", sequence, family.toString());
+        owner.update("update stream_head set last_seq = ? where key = ?", sequence, family.toString());
+    }
+
+    private static void announce(UUID family, int facts) {
+        for (int i = 0; i < facts; i++) {
+            inTransaction(() -> outbox().announce(received(family)));
+        }
+    }
+
+    private static Outbox outbox() {
+        return publisher.getBean(Outbox.class);
+    }
+
+    private static void inTransaction(Runnable work) {
+        inTransaction(publisher, work);
+    }
+
+    private static void inTransaction(ConfigurableApplicationContext service, Runnable work) {
+        Landscape.inTransaction(service, work);
+    }
+
+    static ReferralReceivedV1 received(UUID family) {
+        return new ReferralReceivedV1(UUID.randomUUID(), family, List.of(), "2A", false, Instant.now(), Instant.now());
+    }
+
+    private static FamilyJoinedV1 joined(UUID on, UUID survivor, UUID absorbed, long absorbedLast) {
+        return new FamilyJoinedV1(on, survivor, absorbed, absorbedLast, Instant.now());
+    }
+
+    private static JdbcTemplate jdbc(ConfigurableApplicationContext service) {
+        return service.getBean(JdbcTemplate.class);
+    }
+
+    private static void heardUpTo(UUID family, long sequence) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(20, TimeUnit.MILLISECONDS)
+                .untilAsserted(() -> assertThat(jdbc(hearer)
+                                .query(
+                                        "select last_seq from inbox_stream where key = ?",
+                                        (row, number) -> row.getLong(1),
+                                        family.toString()))
+                        .as("parked: %s", parked(family))
+                        .containsExactly(sequence));
     }
 
     private static List<Long> heard(UUID family) {
-        return hearer.getBean(JdbcTemplate.class)
+        return jdbc(hearer)
                 .query(
                         "select seq from heard where key = ? order by place",
                         (row, number) -> row.getLong(1),
                         family.toString());
+    }
+
+    private static List<String> parked(UUID family) {
+        return jdbc(hearer)
+                .query(
+                        "select seq || ' ' || reason from inbox_parked where key = ? order by seq",
+                        (row, number) -> String.valueOf(row.getString(1)),
+                        family.toString());
+    }
+
+    private static String stateOf(UUID family) {
+        return String.valueOf(jdbc(hearer)
+                .queryForObject("select state from inbox_stream where key = ?", String.class, family.toString()));
+    }
+
+    private static long quarantined() {
+        return jdbc(hearer)
+                .query("select count(*) from inbox_quarantine", (row, number) -> row.getLong(1))
+                .getFirst();
+    }
+
+    private static List<Long> upTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
     }
 }

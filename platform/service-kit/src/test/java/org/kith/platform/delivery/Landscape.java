@@ -6,12 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.CouncilCode;
 import org.kith.platform.infrastructure.KafkaServer;
 import org.kith.platform.infrastructure.PostgresServer;
 import org.kith.platform.infrastructure.ServiceDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One PostgreSQL and one broker for the tests of delivery, and small services on them. */
 final class Landscape {
@@ -59,5 +67,35 @@ final class Landscape {
         List<String> arguments = new ArrayList<>();
         all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new SpringApplicationBuilder(SmallService.class).run(arguments.toArray(String[]::new));
+    }
+
+    /** The tables of a service through the role that owns them, for damage that no service can do. */
+    static JdbcTemplate asOwner(ConfigurableApplicationContext service) {
+        var environment = service.getEnvironment();
+        return new JdbcTemplate(new DriverManagerDataSource(
+                environment.getRequiredProperty("kith.database.url"),
+                environment.getRequiredProperty("kith.database.name") + "_owner",
+                environment.getRequiredProperty("kith.database.password")));
+    }
+
+    static <T> T inLancashire(ScopedValue.CallableOp<T, RuntimeException> work) {
+        return Council.in(new CouncilCode("E10000017"), work);
+    }
+
+    static void inTransaction(ConfigurableApplicationContext service, Runnable work) {
+        var transaction = new TransactionTemplate(service.getBean(PlatformTransactionManager.class));
+        inLancashire(() -> {
+            transaction.executeWithoutResult(status -> work.run());
+            return true;
+        });
+    }
+
+    /** The broker forgets where this group was. */
+    static void forgetGroup(String group) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker(), "enable.metrics.push", false))) {
+            admin.deleteConsumerGroups(List.of(group)).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError("The group could not be forgotten", e);
+        }
     }
 }
