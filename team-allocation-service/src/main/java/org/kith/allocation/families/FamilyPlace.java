@@ -146,8 +146,16 @@ class FamilyPlace {
 
     /** The team in which the new lead works. */
     TeamCode nameLead(WorkerId worker, Instant at) {
-        state = after(Act.NAME_LEAD);
+        var next = after(Act.NAME_LEAD);
         notBefore(at);
+        state = next;
+        leadWorkerId = worker.value();
+        return Objects.requireNonNull(team());
+    }
+
+    /** Keeps the lead of a family that was joined into this one. */
+    TeamCode keepLead(WorkerId worker) {
+        state = after(Act.NAME_LEAD);
         leadWorkerId = worker.value();
         return Objects.requireNonNull(team());
     }

@@ -92,6 +92,7 @@ public class JoinFamiliesHandler {
                         joined);
             }
             tasks.settled(gone.family());
+            leadOfTwo(gone, before.get(), joined);
             return;
         }
         // the team's room does not change: it holds one family before and after
@@ -111,11 +112,26 @@ public class JoinFamiliesHandler {
                 new FamilyAllocated(survivor, gone.referral(), team, AllocationReason.ALREADY_HELD, joined.at()));
         var lead = gone.lead();
         if (lead != null) {
-            place.nameLead(lead, joined.at());
+            place.keepLead(lead);
             leads.begin(survivor, lead, team, joined.at());
             events.publishEvent(new LeadPractitionerNamed(survivor, team, lead, joined.at()));
         }
         places.save(place);
+    }
+
+    /** In one team the lead goes on if the survivor has none; a lead from another team ends. */
+    private void leadOfTwo(FamilyPlace gone, FamilyPlace survivor, JoinFamilies joined) {
+        var lead = gone.lead();
+        if (lead == null) {
+            return;
+        }
+        if (survivor.lead() == null && Objects.equals(gone.team(), survivor.team())) {
+            var team = survivor.keepLead(lead);
+            leads.begin(survivor.family(), lead, team, joined.at());
+            events.publishEvent(new LeadPractitionerNamed(survivor.family(), team, lead, joined.at()));
+        } else {
+            events.publishEvent(new LeadPractitionerEnded(gone.family(), lead, joined.at()));
+        }
     }
 
     private void waitingWasAbsorbed(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacityPoints how many families it has room for
  * @param liveFrom first day it takes families; absent while that is not known
  * @param from first day it exists on paper
- * @param areas the areas it serves from its first live day, or from its first day if that is not known
+ * @param areas the areas it serves; those of other teams from its first live day
  */
 public record CreateTeam(
         TeamCode code,

@@ -1,7 +1,10 @@
 package org.kith.allocation.teams;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Acting;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,11 +44,22 @@ public class CreateTeamHandler {
         teams.save(team);
         teams.flush();
         rooms.open(asked.code());
-        books.route(asked.areas(), asked.code(), Objects.requireNonNullElse(asked.liveFrom(), asked.from()), at, by);
+        route(asked, at, by);
         books.renew();
         live.ifPresentOrElse(
                 events::publishEvent,
                 () -> events.publishEvent(new TeamChanged(
                         asked.code(), asked.name(), asked.district(), asked.capacityPoints(), null, asked.from())));
+    }
+
+    /** An area that another team serves changes hands when the new one is live; one that nobody serves, at once. */
+    private void route(CreateTeam asked, Instant at, String by) {
+        var book = books.current();
+        var live = Objects.requireNonNullElse(asked.liveFrom(), asked.from());
+        var served = asked.areas().stream()
+                .collect(Collectors.partitioningBy(
+                        area -> book.serving(area, live).isPresent()));
+        books.route(served.getOrDefault(false, List.of()), asked.code(), asked.from(), at, by);
+        books.route(served.getOrDefault(true, List.of()), asked.code(), live, at, by);
     }
 }

@@ -16,7 +16,7 @@ import org.kith.platform.security.Role;
 
 /** A role from the day it was taken to the day it was left. */
 @Entity
-@Table(name = "worker_role")
+@Table(name = "role_held")
 class RoleHeld {
 
     @Id

@@ -66,7 +66,7 @@ public class WorkerDirectory {
         var ids = sql.sql("""
                         select w.worker_id from worker w
                         where w.council = :council and exists (
-                            select 1 from worker_role r
+                            select 1 from role_held r
                             where r.council = w.council and r.worker_id = w.worker_id and r.left_on is null
                               and (cast(:team as text) is null or r.team_code = :team))
                         order by w.display_name, w.worker_id offset :offset limit :limit""")
@@ -83,7 +83,7 @@ public class WorkerDirectory {
     @Transactional(readOnly = true)
     public int countHolding(@Nullable String team) {
         return sql.sql("""
-                        select count(distinct worker_id) from worker_role
+                        select count(distinct worker_id) from role_held
                         where council = :council and left_on is null
                           and (cast(:team as text) is null or team_code = :team)""")
                 .param("council", Council.current().value())
@@ -99,7 +99,7 @@ public class WorkerDirectory {
         var found = new LinkedHashMap<UUID, Colleague>();
         sql.sql("""
                         select w.worker_id, w.display_name, r.role_code, r.team_code
-                        from worker w left join worker_role r
+                        from worker w left join role_held r
                           on r.council = w.council and r.worker_id = w.worker_id and r.left_on is null
                         where w.council = :council and w.worker_id in (:ids)
                         order by w.display_name, w.worker_id, r.team_code, r.role_code""")

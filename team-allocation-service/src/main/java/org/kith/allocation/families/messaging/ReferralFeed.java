@@ -13,6 +13,7 @@ import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.platform.inbox.Feed;
 import org.kith.platform.inbox.Feeds;
+import org.kith.platform.security.InvolvementReactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,8 +22,12 @@ import org.springframework.context.annotation.Configuration;
 class ReferralFeed {
 
     @Bean
-    Feed referrals(Feeds feeds, AllocateFamilyHandler allocateFamily, JoinFamiliesHandler joinFamilies) {
-        return feeds.hear("referral", "allocation.referrals")
+    Feed referrals(
+            Feeds feeds,
+            InvolvementReactions involved,
+            AllocateFamilyHandler allocateFamily,
+            JoinFamiliesHandler joinFamilies) {
+        var feed = feeds.hear("referral", "allocation.referrals")
                 .on(
                         ReferralAcceptedV1.class,
                         accepted -> allocateFamily.handle(new AllocateFamily(
@@ -43,6 +48,7 @@ class ReferralFeed {
                                 joined.joinedAt()));
                     }
                 });
+        return involved.addTo(feed);
     }
 
     /** An area or district we cannot read leads to a person, like one that was not said. */

@@ -2,6 +2,7 @@ package org.kith.allocation.families.messaging;
 
 import org.kith.platform.inbox.Feed;
 import org.kith.platform.inbox.Feeds;
+import org.kith.platform.security.InvolvementReactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class SpecialistFeed {
 
     @Bean
-    Feed specialists(Feeds feeds) {
-        return feeds.hear("specialist", "allocation.specialists");
+    Feed specialists(Feeds feeds, InvolvementReactions involved) {
+        return involved.addTo(feeds.hear("specialist", "allocation.specialists"));
     }
 }
