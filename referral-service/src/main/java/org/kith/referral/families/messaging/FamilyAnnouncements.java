@@ -1,0 +1,29 @@
+package org.kith.referral.families.messaging;
+
+import java.util.stream.Stream;
+import org.kith.contracts.referral.FamilyJoinedV1;
+import org.kith.platform.outbox.Outbox;
+import org.kith.referral.families.FamiliesJoined;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What we tell the other services about families that became one: on both streams, and on the absorbed one as its last word. */
+@Component
+class FamilyAnnouncements {
+
+    private final Outbox outbox;
+
+    FamilyAnnouncements(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @EventListener
+    void on(FamiliesJoined event) {
+        var survivor = event.survivor().value();
+        var absorbed = event.absorbed().value();
+        Stream.of(survivor.toString(), absorbed.toString()).sorted().forEach(outbox::nextSequence);
+        var last = outbox.nextSequence(absorbed.toString());
+        outbox.announce(new FamilyJoinedV1(absorbed, survivor, absorbed, last, event.at()));
+        outbox.announce(new FamilyJoinedV1(survivor, survivor, absorbed, last, event.at()));
+    }
+}

@@ -1,0 +1,253 @@
+package org.kith.referral.families.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.refusal.Refusal;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.kith.platform.security.Acting;
+import org.kith.referral.codes.CodeList;
+import org.kith.referral.families.FamilyFile;
+import org.kith.referral.families.FamilyFiles;
+import org.kith.referral.families.JoinFamilies;
+import org.kith.referral.families.JoinFamiliesHandler;
+import org.kith.referral.families.RevealAddress;
+import org.kith.referral.families.RevealAddressHandler;
+import org.kith.referral.families.web.FamilyViews.AddressView;
+import org.kith.referral.families.web.FamilyViews.FamilyView;
+import org.kith.referral.families.web.FamilyViews.JoinForm;
+import org.kith.referral.families.web.FamilyViews.JoinedView;
+import org.kith.referral.families.web.FamilyViews.MustNotKnowView;
+import org.kith.referral.families.web.FamilyViews.OpenedAddress;
+import org.kith.referral.families.web.FamilyViews.PersonView;
+import org.kith.referral.families.web.FamilyViews.ReferralLine;
+import org.kith.referral.families.web.FamilyViews.RelationshipView;
+import org.kith.referral.families.web.FamilyViews.RevealForm;
+import org.kith.referral.families.web.FamilyViews.RevealedView;
+import org.kith.referral.families.web.FamilyViews.TimelineItem;
+import org.kith.referral.families.web.FamilyViews.TimelineView;
+import org.kith.referral.families.web.FamilyViews.TitlesForm;
+import org.kith.referral.households.FamilyId;
+import org.kith.referral.households.Household;
+import org.kith.referral.households.HouseholdBook;
+import org.kith.referral.households.Person;
+import org.kith.referral.timelines.Timelines;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The door to a family's record. Whoever may not see it, and whoever asks for what does not exist, gets one and the same answer. */
+@RestController
+class FamilyController {
+
+    /** Longest page of a list. */
+    private static final int LONGEST_PAGE = 200;
+
+    /** A board shows at most this many families at once. */
+    private static final int MOST_TITLES = 500;
+
+    /** Longest reason. */
+    private static final int REASON = 1_000;
+
+    private final FamilyFiles files;
+    private final HouseholdBook book;
+    private final Timelines timelines;
+    private final JoinFamiliesHandler join;
+    private final RevealAddressHandler reveal;
+    private final Access access;
+    private final Audit audit;
+
+    FamilyController(
+            FamilyFiles files,
+            HouseholdBook book,
+            Timelines timelines,
+            JoinFamiliesHandler join,
+            RevealAddressHandler reveal,
+            Access access,
+            Audit audit) {
+        this.files = files;
+        this.book = book;
+        this.timelines = timelines;
+        this.join = join;
+        this.reveal = reveal;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    @GetMapping("/families/{familyId}")
+    FamilyView family(@PathVariable UUID familyId) {
+        var id = allowed(Act.SEE_FAMILY, familyId);
+        var file = files.open(id);
+        audit.touches("family.seen", id.value(), personIds(file.household()));
+        return view(file);
+    }
+
+    private FamilyId allowed(Act act, UUID asked) {
+        var id = book.goesOnAs(new FamilyId(asked)).orElse(new FamilyId(asked));
+        access.requireForFamily(act, id.value());
+        return id;
+    }
+
+    private static List<UUID> personIds(Household household) {
+        return household.people().stream().map(person -> person.id().value()).toList();
+    }
+
+    private static FamilyView view(FamilyFile file) {
+        var household = file.household();
+        return new FamilyView(
+                household.id().value(),
+                household.title(),
+                household.people().stream().map(FamilyController::person).toList(),
+                household.relationships().stream()
+                        .map(one -> new RelationshipView(
+                                one.from().value(),
+                                one.to().value(),
+                                one.kind(),
+                                CodeList.RELATIONSHIPS.textOf(one.kind())))
+                        .toList(),
+                address(household),
+                household.addressProtected(),
+                household.mustNotKnow().stream()
+                        .map(one -> new MustNotKnowView(
+                                one.person() == null ? null : one.person().value(), one.name(), one.why()))
+                        .toList(),
+                household.safeContact(),
+                file.referrals().stream()
+                        .map(referral -> new ReferralLine(
+                                referral.referral().value(),
+                                referral.reference(),
+                                referral.receivedAt(),
+                                referral.state().name()))
+                        .toList());
+    }
+
+    private static PersonView person(Person person) {
+        return new PersonView(
+                person.id().value(),
+                person.child() ? "CHILD" : "ADULT",
+                person.givenName(),
+                person.familyName(),
+                person.dateOfBirth(),
+                person.ageYears(),
+                person.expectedOn(),
+                person.sex(),
+                person.nhsNumber(),
+                person.school(),
+                person.telephone(),
+                person.childNumber());
+    }
+
+    private static AddressView address(Household household) {
+        if (household.addressProtected()) {
+            return new AddressView(true, false, List.of(), null);
+        }
+        return household.addresses().stream()
+                .findFirst()
+                .map(address -> new AddressView(false, false, address.lines(), address.postcode()))
+                .orElseGet(() -> new AddressView(false, true, List.of(), null));
+    }
+
+    @GetMapping("/families/{familyId}/timeline")
+    TimelineView timeline(
+            @PathVariable UUID familyId,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        var id = allowed(Act.SEE_FAMILY, familyId);
+        var ids = book.allIdsOf(id);
+        audit.touches("family.timeline-seen", id.value(), List.of());
+        return new TimelineView(
+                timelines.count(ids),
+                timelines.page(ids, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
+                        .map(entry -> new TimelineItem(
+                                entry.at(), entry.what().text(), entry.what().name(), entry.detail(), entry.by()))
+                        .toList());
+    }
+
+    /** Titles of the families the asker may see; the others are left out as if they did not exist. */
+    @PostMapping("/families/titles")
+    Map<UUID, String> titles(@RequestBody TitlesForm form) {
+        var asked = form.familyIds() == null
+                ? List.<UUID>of()
+                : form.familyIds().stream()
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .distinct()
+                        .toList();
+        if (asked.size() > MOST_TITLES) {
+            throw new Invalid(List.of(
+                    new FieldProblem("familyIds", "too-many", "Ask for %d families at most".formatted(MOST_TITLES))));
+        }
+        var allowed = new LinkedHashMap<UUID, FamilyId>();
+        for (var id : asked) {
+            var goesOnAs = book.goesOnAs(new FamilyId(id)).orElse(new FamilyId(id));
+            if (access.mayForFamily(Act.SEE_FAMILY, goesOnAs.value())) {
+                allowed.put(id, new FamilyId(id));
+            }
+        }
+        audit.notes("family-titles.seen", null, allowed.keySet().stream().toList());
+        return book.titles(allowed.values());
+    }
+
+    @PostMapping("/families/{survivor}/join")
+    JoinedView join(@PathVariable UUID survivor, @RequestBody JoinForm form) {
+        access.require(Act.JOIN_FAMILIES);
+        var id = allowed(Act.JOIN_FAMILIES, survivor);
+        if (form.absorbedFamilyId() == null) {
+            throw required("absorbedFamilyId", "Name the family that is the same");
+        }
+        access.requireForFamily(Act.JOIN_FAMILIES, form.absorbedFamilyId());
+        if (book.goesOnAs(new FamilyId(form.absorbedFamilyId())).isEmpty()) {
+            throw Refusal.notFound();
+        }
+        var joined = join.handle(new JoinFamilies(
+                id,
+                new FamilyId(form.absorbedFamilyId()),
+                reason(form.reason()),
+                Acting.who().subject()));
+        audit.touches("families.joined", joined.value(), List.of());
+        audit.touches("families.joined", form.absorbedFamilyId(), List.of());
+        return new JoinedView(joined.value());
+    }
+
+    @PostMapping("/families/{familyId}/address/reveal")
+    RevealedView reveal(@PathVariable UUID familyId, @RequestBody RevealForm form) {
+        var id = allowed(Act.SEE_PROTECTED_ADDRESS, familyId);
+        var revealed = reveal.handle(
+                new RevealAddress(id, reason(form.reason()), Acting.who().subject()));
+        audit.touches(
+                "protected-address.revealed",
+                id.value(),
+                personIds(files.open(id).household()));
+        return new RevealedView(
+                id.value(),
+                revealed.addresses().stream()
+                        .map(one -> new OpenedAddress(one.lines(), one.postcode(), one.saidAt()))
+                        .toList(),
+                revealed.words());
+    }
+
+    private static String reason(@Nullable String given) {
+        if (given == null || given.isBlank()) {
+            throw required("reason", "Say why");
+        }
+        if (given.length() > REASON) {
+            throw new Invalid(List.of(
+                    new FieldProblem("reason", "too-long", "This may have %d characters at most".formatted(REASON))));
+        }
+        return given.strip();
+    }
+
+    private static Invalid required(String field, String message) {
+        return new Invalid(List.of(new FieldProblem(field, "required", message)));
+    }
+}

@@ -1,0 +1,339 @@
+package org.kith.referral.households;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.council.Council;
+import org.kith.platform.refusal.Refusal;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes and changes families and their people. Runs in the caller's transaction. */
+@Component
+@Transactional
+public class Households {
+
+    private static final List<String> WHAT_A_REFERRAL_TOLD =
+            List.of("person", "relationship", "address", "vault", "must_not_know", "safe_contact");
+
+    private final Families families;
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Vault vault;
+
+    Households(Families families, JdbcClient jdbc, JdbcTemplate batches, Vault vault) {
+        this.families = families;
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.vault = vault;
+    }
+
+    /**
+     * Makes the family a referral is put under on receipt, with everything that was told of it.
+     *
+     * @param sameAs those of its people who are already known, and as whom
+     * @param protect whether the address goes into the vault
+     */
+    public void make(
+            FamilyId id,
+            UUID referral,
+            HouseholdTold told,
+            Map<PersonId, PersonId> sameAs,
+            boolean protect,
+            Instant saidAt,
+            Instant now) {
+        var family = new Family(id, now);
+        if (protect) {
+            family.protect();
+        }
+        var address = told.address();
+        family.livesIn(address == null ? null : address.area());
+        families.saveAndFlush(family);
+        keepPeople(id, referral, told, sameAs);
+        keepRelationships(id, told);
+        if (address != null) {
+            keepAddress(id, referral, address, protect, saidAt);
+        }
+        var mask = protect ? Mask.of(address) : Mask.of(null);
+        told.mustNotKnow().forEach(one -> keepMustNotKnow(id, referral, one, mask, saidAt));
+        if (told.safeContact() != null) {
+            keepSafeContact(id, referral, told.safeContact(), mask, saidAt);
+        }
+    }
+
+    private void keepPeople(FamilyId family, UUID referral, HouseholdTold told, Map<PersonId, PersonId> sameAs) {
+        var rows = new ArrayList<Object[]>();
+        var mask = told.asksForProtection() ? Mask.of(told.address()) : Mask.of(null);
+        for (var child : told.children()) {
+            rows.add(new @Nullable Object[] {
+                Council.current().value(),
+                child.id().value(),
+                family.value(),
+                referral,
+                rows.size(),
+                "CHILD",
+                child.givenName(),
+                child.familyName(),
+                child.dateOfBirth(),
+                child.ageYears(),
+                child.expectedOn(),
+                child.sex(),
+                child.nhsNumber() == null ? null : child.nhsNumber().value(),
+                child.school() == null ? null : mask.over(child.school()),
+                null,
+                valueOf(sameAs.get(child.id())),
+                "CHILD"
+            });
+        }
+        int children = rows.size();
+        for (var adult : told.adults()) {
+            rows.add(new @Nullable Object[] {
+                Council.current().value(),
+                adult.id().value(),
+                family.value(),
+                referral,
+                rows.size() - children,
+                "ADULT",
+                adult.givenName(),
+                adult.familyName(),
+                adult.dateOfBirth(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                adult.telephone(),
+                valueOf(sameAs.get(adult.id())),
+                "ADULT"
+            });
+        }
+        batches.batchUpdate("""
+                insert into person (council, id, family_id, referral_id, place, kind, given_name, family_name, date_of_birth,
+                    age_years, expected_on, sex, nhs_number, school, telephone, same_as, child_number)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::int, ?::date, ?, ?, ?, ?, ?::uuid,
+                    case when ?::text = 'CHILD' then 'K' || lpad(nextval('child_number')::text, 10, '0') end)
+                """, rows);
+    }
+
+    private static @Nullable UUID valueOf(@Nullable PersonId id) {
+        return id == null ? null : id.value();
+    }
+
+    private void keepRelationships(FamilyId family, HouseholdTold told) {
+        if (told.relationships().isEmpty()) {
+            return;
+        }
+        batches.batchUpdate(
+                "insert into relationship (council, id, family_id, from_person, to_person, kind) values (?, ?, ?, ?, ?, ?)",
+                told.relationships().stream()
+                        .map(one -> new Object[] {
+                            Council.current().value(),
+                            UuidCreator.getTimeOrderedEpoch(),
+                            family.value(),
+                            one.from().value(),
+                            one.to().value(),
+                            one.kind()
+                        })
+                        .toList());
+    }
+
+    private void keepAddress(FamilyId family, UUID referral, AddressTold told, boolean protect, Instant saidAt) {
+        var postcode = told.postcode() == null ? null : told.postcode().value();
+        if (protect) {
+            vault.keep(Vault.Kind.ADDRESS, family, referral, SealedAddress.write(told.lines(), postcode), saidAt);
+            return;
+        }
+        jdbc.sql(
+                        "insert into address (council, id, family_id, referral_id, lines, postcode, said_at) values (?, ?, ?, ?, ?, ?, ?)")
+                .param(Council.current().value())
+                .param(UuidCreator.getTimeOrderedEpoch())
+                .param(family.value())
+                .param(referral)
+                .param(String.join("\n", told.lines()))
+                .param(postcode)
+                .param(Timestamp.from(saidAt))
+                .update();
+    }
+
+    private void keepMustNotKnow(FamilyId family, UUID referral, MustNotKnowTold told, Mask mask, Instant saidAt) {
+        jdbc.sql("""
+                insert into must_not_know (council, id, family_id, referral_id, person_id, name, why, said_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+                .param(Council.current().value())
+                .param(UuidCreator.getTimeOrderedEpoch())
+                .param(family.value())
+                .param(referral)
+                .param(valueOf(told.person()))
+                .param(told.name())
+                .param(told.why() == null ? null : mask.over(told.why()))
+                .param(Timestamp.from(saidAt))
+                .update();
+    }
+
+    private void keepSafeContact(FamilyId family, UUID referral, String words, Mask mask, Instant saidAt) {
+        jdbc.sql("insert into safe_contact (council, referral_id, family_id, words, said_at) values (?, ?, ?, ?, ?)")
+                .param(Council.current().value())
+                .param(referral)
+                .param(family.value())
+                .param(mask.over(words))
+                .param(Timestamp.from(saidAt))
+                .update();
+    }
+
+    /** The words as they may be kept: with a protected address taken out, and the original sealed where that changed them. */
+    public String keepWords(
+            FamilyId family, UUID referral, @Nullable AddressTold address, String words, Instant saidAt) {
+        var masked = Mask.of(address).over(words);
+        if (!masked.equals(words)) {
+            vault.keep(Vault.Kind.WORDS, family, referral, words, saidAt);
+        }
+        return masked;
+    }
+
+    /**
+     * Holds families until the transaction ends, in sorted order, so that two who hold the same ones never wait for each other.
+     *
+     * @throws Refusal 404 if there is no such family
+     */
+    public void hold(FamilyId... ids) {
+        Stream.of(ids)
+                .distinct()
+                .sorted()
+                .filter(id -> families.hold(id.value()).isEmpty())
+                .findFirst()
+                .ifPresent(absent -> {
+                    throw Refusal.notFound();
+                });
+    }
+
+    /** Nobody sees this family's address by the way from now on: what lies in clear goes into the vault. */
+    public void protect(FamilyId id) {
+        var family = families.hold(id.value()).orElseThrow(Refusal::notFound);
+        if (family.addressIsProtected()) {
+            return;
+        }
+        family.protect();
+        families.saveAndFlush(family);
+        sealWhatIsClear(id);
+    }
+
+    private record ClearAddress(
+            UUID referralId, String lines, @Nullable String postcode, Timestamp saidAt) {}
+
+    private void sealWhatIsClear(FamilyId id) {
+        jdbc.sql(
+                        "delete from address where council = ? and family_id = ? returning referral_id, lines, postcode, said_at")
+                .param(Council.current().value())
+                .param(id.value())
+                .query(ClearAddress.class)
+                .list()
+                .forEach(clear -> vault.keep(
+                        Vault.Kind.ADDRESS,
+                        id,
+                        clear.referralId(),
+                        SealedAddress.write(List.of(clear.lines().split("\n", -1)), clear.postcode()),
+                        clear.saidAt().toInstant()));
+    }
+
+    /** The absorbed family goes on as the survivor, with all its people, its places and its protection. */
+    public void join(FamilyId survivorId, FamilyId absorbedId, Instant at, @Nullable String reason) {
+        hold(survivorId, absorbedId);
+        var survivor = families.findById(survivorId.value()).orElseThrow(Refusal::notFound);
+        var absorbed = families.findById(absorbedId.value()).orElseThrow(Refusal::notFound);
+        absorbed.joinInto(survivor, at, reason);
+        survivor.goesOnFor(absorbed);
+        families.saveAndFlush(survivor);
+        families.saveAndFlush(absorbed);
+        families.redirect(absorbedId.value(), survivorId.value());
+        for (var table : WHAT_A_REFERRAL_TOLD) {
+            jdbc.sql("update " + table + " set family_id = ? where council = ? and family_id = ?")
+                    .param(survivorId.value())
+                    .param(Council.current().value())
+                    .param(absorbedId.value())
+                    .update();
+        }
+        if (survivor.addressIsProtected()) {
+            sealWhatIsClear(survivorId);
+        }
+    }
+
+    /** These people are the same as those already known; whoever of the referral is not named here stands for themselves. */
+    public void recognise(UUID referral, Map<PersonId, PersonId> sameAs) {
+        var council = Council.current().value();
+        jdbc.sql("update person set same_as = null where council = ? and referral_id = ? and same_as is not null")
+                .param(council)
+                .param(referral)
+                .update();
+        jdbc.sql("""
+                update person set same_as = null
+                where council = ? and referral_id <> ? and same_as in (select id from person where council = ? and referral_id = ?)
+                """)
+                .param(council)
+                .param(referral)
+                .param(council)
+                .param(referral)
+                .update();
+        same(sameAs);
+    }
+
+    /** These people turned out to be the same as others; whoever was the same as one of them follows. */
+    public void same(Map<PersonId, PersonId> sameAs) {
+        var council = Council.current().value();
+        sameAs.forEach((person, known) -> jdbc.sql(
+                        "update person set same_as = ? where council = ? and (id = ? or same_as = ?)")
+                .param(known.value())
+                .param(council)
+                .param(person.value())
+                .param(person.value())
+                .update());
+    }
+
+    /** A protected address was opened by somebody for a reason. */
+    public RevealedAddress reveal(FamilyId id, String by, String reason, Instant at) {
+        jdbc.sql("insert into address_reveal (council, id, family_id, by_whom, reason, at) values (?, ?, ?, ?, ?, ?)")
+                .param(Council.current().value())
+                .param(UuidCreator.getTimeOrderedEpoch())
+                .param(id.value())
+                .param(by)
+                .param(reason)
+                .param(Timestamp.from(at))
+                .update();
+        var kept = vault.open(id);
+        return new RevealedAddress(
+                kept.stream()
+                        .filter(one -> one.kind() == Vault.Kind.ADDRESS)
+                        .map(one -> SealedAddress.read(one.text(), one.saidAt()))
+                        .toList(),
+                kept.stream()
+                        .filter(one -> one.kind() == Vault.Kind.WORDS)
+                        .map(Vault.Opened::text)
+                        .toList());
+    }
+
+    /** The same texts with every address that the family's vault holds taken out. */
+    public List<String> masked(FamilyId family, Collection<String> texts) {
+        var masks = vault.open(family).stream()
+                .filter(one -> one.kind() == Vault.Kind.ADDRESS)
+                .map(one -> Mask.of(SealedAddress.told(one.text())))
+                .toList();
+        return texts.stream()
+                .map(text -> {
+                    var masked = text;
+                    for (var mask : masks) {
+                        masked = mask.over(masked);
+                    }
+                    return masked;
+                })
+                .toList();
+    }
+}

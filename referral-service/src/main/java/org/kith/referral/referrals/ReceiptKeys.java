@@ -1,0 +1,76 @@
+package org.kith.referral.referrals;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.kith.platform.council.Council;
+import org.kith.platform.refusal.Refusal;
+import org.kith.referral.households.CouncilKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which referral a client's key stands for, for the referral's life. Of two at once with one key, the second waits for the first. */
+@Component
+class ReceiptKeys {
+
+    private record Kept(String digest, UUID referralId) {}
+
+    private final JdbcClient jdbc;
+    private final CouncilKeys keys;
+    private final Clock clock;
+
+    ReceiptKeys(JdbcClient jdbc, CouncilKeys keys, Clock clock) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Claims the key for a new referral; its running number if the key was free, and nothing if it was taken. */
+    OptionalLong claim(ReceiveReferral told) {
+        return jdbc.sql("""
+                insert into receipt_key (council, client, idempotency_key, digest, referral_id, kept_at)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict do nothing
+                returning nextval('referral_number')
+                """)
+                .param(Council.current().value())
+                .param(told.client())
+                .param(told.idempotencyKey())
+                .param(digest(told))
+                .param(told.id().value())
+                .param(Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * The referral the key stands for already.
+     *
+     * @throws Refusal 422 if something else was said under the key
+     */
+    UUID standsFor(ReceiveReferral told) {
+        var kept = jdbc.sql(
+                        "select encode(digest, 'hex') as digest, referral_id from receipt_key where council = ? and client = ? and idempotency_key = ?")
+                .param(Council.current().value())
+                .param(told.client())
+                .param(told.idempotencyKey())
+                .query(Kept.class)
+                .single();
+        if (!HexFormat.of().formatHex(digest(told)).equals(kept.digest())) {
+            throw Refusal.unprocessable(
+                    "idempotency-key-reused",
+                    "This Idempotency-Key was used before with another body",
+                    "Send a new key with a new referral, and the same body with the same key");
+        }
+        return kept.referralId();
+    }
+
+    /** SHA-256 of the body under the council's key: a plain hash of so much personal detail could be guessed at. */
+    private byte[] digest(ReceiveReferral told) {
+        return CouncilKeys.hash(keys.keyFor("digest"), told.canonicalBody());
+    }
+}

@@ -1,0 +1,71 @@
+package org.kith.referral.referrals;
+
+import java.time.Clock;
+import org.kith.platform.time.WorkingDays;
+import org.kith.referral.households.HouseholdBook;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes a worry: once per key, under a family, with a clock that runs from now. */
+@Service
+public class ReceiveReferralHandler {
+
+    /** Working Together: a decision within one working day. */
+    private static final int DAYS_TO_DECIDE = 1;
+
+    private final ReceiptKeys keys;
+    private final Recognition recognition;
+    private final Referrals referrals;
+    private final HouseholdBook book;
+    private final ValidTime validTime;
+    private final WorkingDays workingDays;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    ReceiveReferralHandler(
+            ReceiptKeys keys,
+            Recognition recognition,
+            Referrals referrals,
+            HouseholdBook book,
+            ValidTime validTime,
+            WorkingDays workingDays,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.keys = keys;
+        this.recognition = recognition;
+        this.referrals = referrals;
+        this.book = book;
+        this.validTime = validTime;
+        this.workingDays = workingDays;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** The receipt: a new one, or the one this key already stands for. */
+    @Transactional
+    public Receipt handle(ReceiveReferral told) {
+        var number = keys.claim(told);
+        if (number.isEmpty()) {
+            return referrals
+                    .findById(keys.standsFor(told))
+                    .map(known -> known.receipt(false))
+                    .orElseThrow();
+        }
+        var receivedAt = validTime.of(told.receivedAt());
+        var clocked = new Clocked(receivedAt, clock.instant(), workingDays.deadline(receivedAt, DAYS_TO_DECIDE));
+        var placed = recognition.place(told, receivedAt, clocked.recordedAt());
+        var referral = referrals.saveAndFlush(
+                new Referral(told, placed, Reference.ofNumber(number.getAsLong()), ReceiptToken.random(), clocked));
+        events.publishEvent(new ReferralReceived(
+                told.id(),
+                placed.family(),
+                placed.provisional(),
+                book.childrenIn(told.id().value()),
+                told.referrer().sourceCode(),
+                told.immediateDanger(),
+                receivedAt,
+                clocked.decisionDueAt()));
+        return referral.receipt(true);
+    }
+}

@@ -1,0 +1,59 @@
+package org.kith.referral.referrals;
+
+import java.time.Duration;
+import org.kith.platform.waiting.Waiting;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Every undecided referral waits here, with an owner and a limit; one that says danger is also a duty task of an hour. */
+@Component
+class ScreeningDesk {
+
+    static final String DECISION = "REFERRAL_DECISION";
+    static final String DANGER = "DANGER_REFERRAL";
+    static final String OWNER = "SCREENING_WORKER";
+
+    /** A child said to be in danger is looked at by a person within the hour. */
+    private static final Duration DANGER_LIMIT = Duration.ofHours(1);
+
+    private final Waiting waiting;
+
+    ScreeningDesk(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
+    @EventListener
+    void on(ReferralReceived received) {
+        var key = received.referral().value().toString();
+        var family = received.family().value().toString();
+        waiting.begin(new Waiting.Item(
+                DECISION,
+                key,
+                family,
+                OWNER,
+                "RECEIVED",
+                received.immediateDanger(),
+                received.receivedAt(),
+                received.decisionDueAt(),
+                false));
+        if (received.immediateDanger()) {
+            waiting.begin(new Waiting.Item(
+                    DANGER,
+                    key,
+                    family,
+                    OWNER,
+                    "CHILD_SAID_TO_BE_IN_DANGER",
+                    true,
+                    received.receivedAt(),
+                    received.receivedAt().plus(DANGER_LIMIT),
+                    false));
+        }
+    }
+
+    @EventListener
+    void on(ReferralDecided decided) {
+        var key = decided.referral().value().toString();
+        waiting.end(DECISION, key);
+        waiting.end(DANGER, key);
+    }
+}

@@ -1,0 +1,123 @@
+package org.kith.referral.referrals.web;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.refusal.Refusal;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.kith.platform.security.Acting;
+import org.kith.referral.areas.Areas;
+import org.kith.referral.codes.Code;
+import org.kith.referral.codes.CodeList;
+import org.kith.referral.referrals.ReceiptToken;
+import org.kith.referral.referrals.Receipts;
+import org.kith.referral.referrals.ReceiveReferralHandler;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The door for whoever has a worry: a person through the gateway, a signed-in worker or an agency's machine. */
+@RestController
+class IntakeController {
+
+    /** Longest key a client may choose. */
+    private static final int LONGEST_KEY = 200;
+
+    private final ReceiveReferralHandler receive;
+    private final Receipts receipts;
+    private final Access access;
+    private final Audit audit;
+    private final Areas areas;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    IntakeController(
+            ReceiveReferralHandler receive,
+            Receipts receipts,
+            Access access,
+            Audit audit,
+            Areas areas,
+            Clock clock,
+            JsonMapper json) {
+        this.receive = receive;
+        this.receipts = receipts;
+        this.access = access;
+        this.audit = audit;
+        this.areas = areas;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @PostMapping("/referrals")
+    ResponseEntity<ReceiptAnswer> raise(
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestBody ReferralForm form) {
+        access.require(Act.RAISE_REFERRAL);
+        var told =
+                new ReferralFormCheck(areas, clock).read(form, client(), checked(key), json.writeValueAsString(form));
+        var receipt = receive.handle(told);
+        audit.notes(
+                "referral.raised",
+                receipt.referral().value().toString(),
+                List.of(receipt.family().value()));
+        return ResponseEntity.created(URI.create("/receipts/" + receipt.token().value()))
+                .body(ReceiptAnswer.of(receipt));
+    }
+
+    /** The agency, whichever of its machines it was, or the person. */
+    static String client() {
+        var who = Acting.who();
+        return who.agency() == null ? who.subject() : "agency:" + who.agency();
+    }
+
+    private static String checked(@Nullable String key) {
+        if (key == null || key.isBlank()) {
+            throw new Invalid(
+                    List.of(
+                            new FieldProblem(
+                                    "Idempotency-Key",
+                                    "required",
+                                    "Send the header Idempotency-Key: a name of your own for this referral, the same at every attempt")));
+        }
+        if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "Idempotency-Key", "too-long", "A key has %d characters at most".formatted(LONGEST_KEY))));
+        }
+        return key;
+    }
+
+    @GetMapping("/receipts/{token}")
+    ReceiptView receipt(@PathVariable String token) {
+        var progress = ReceiptToken.read(token).flatMap(receipts::openedBy).orElseThrow(Refusal::notFound);
+        var receipt = progress.receipt();
+        audit.notes(
+                "receipt.seen",
+                receipt.referral().value().toString(),
+                List.of(receipt.family().value()));
+        return ReceiptView.of(progress);
+    }
+
+    @GetMapping("/referrals/codes")
+    Map<String, List<Code>> codes() {
+        return Map.of(
+                "referralSources", CodeList.REFERRAL_SOURCES.all(),
+                "worries", CodeList.CONCERNS.all(),
+                "sexes", CodeList.SEXES.all(),
+                "relationships", CodeList.RELATIONSHIPS.all(),
+                "familyKnows", CodeList.FAMILY_KNOWS.all(),
+                "declineReasons", CodeList.DECLINE_REASONS.all(),
+                "services", CodeList.SERVICES.all(),
+                "levelsOfNeed", CodeList.LEVELS_OF_NEED.all());
+    }
+}
