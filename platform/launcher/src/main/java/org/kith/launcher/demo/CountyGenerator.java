@@ -110,15 +110,14 @@ final class CountyGenerator {
         var sizes = familySizes(plan.children() - again);
         var returning = firstThatSum(shuffled(sizes.size()), sizes::get, again);
         var firstDays = firstDays(sizes.size(), returning);
-        var families = families(sizes, firstDays);
+        var secondDays = secondDays(firstDays, returning);
+        var families = families(sizes, firstDays, secondDays);
         var drafts = new ArrayList<Draft>();
         for (int i = 0; i < families.size(); i++) {
             drafts.add(new Draft(families.get(i), false, firstDays.get(i)));
-            if (returning.contains(i)) {
-                long room = ChronoUnit.DAYS.between(firstDays.get(i), plan.to());
-                int latest = (int) Math.min(LATEST_RETURN, room);
-                int later = latest <= soonest() ? Math.max(1, latest) : soonest() + random.nextInt(latest - soonest());
-                drafts.add(new Draft(families.get(i), true, firstDays.get(i).plusDays(later)));
+            var second = secondDays.get(i);
+            if (second != null) {
+                drafts.add(new Draft(families.get(i), true, second));
             }
         }
         giveWorries(drafts);
@@ -211,11 +210,25 @@ final class CountyGenerator {
         return days;
     }
 
+    private Map<Integer, LocalDate> secondDays(List<LocalDate> firstDays, Set<Integer> returning) {
+        var days = new LinkedHashMap<Integer, LocalDate>();
+        for (int i = 0; i < firstDays.size(); i++) {
+            if (returning.contains(i)) {
+                long room = ChronoUnit.DAYS.between(firstDays.get(i), plan.to());
+                int latest = (int) Math.min(LATEST_RETURN, room);
+                int later = latest <= soonest() ? Math.max(1, latest) : soonest() + random.nextInt(latest - soonest());
+                days.put(i, firstDays.get(i).plusDays(later));
+            }
+        }
+        return days;
+    }
+
     private static boolean isWeekend(LocalDate day) {
         return day.getDayOfWeek().getValue() >= DayOfWeek.SATURDAY.getValue();
     }
 
-    private List<DemoFamily> families(List<Integer> sizes, List<LocalDate> firstDays) {
+    private List<DemoFamily> families(
+            List<Integer> sizes, List<LocalDate> firstDays, Map<Integer, LocalDate> secondDays) {
         int children = sizes.stream().mapToInt(Integer::intValue).sum();
         var ages = agesOfSiblings(children);
         var homes = homes(sizes.size());
@@ -234,7 +247,8 @@ final class CountyGenerator {
                 bySize.computeIfAbsent(block.size(), size -> new ArrayList<>()).add(block));
         for (int i = 0; i < sizes.size(); i++) {
             var block = Objects.requireNonNull(bySize.get(sizes.get(i))).removeLast();
-            families.add(family(i, block, firstDays.get(i), homes.get(i), telephones));
+            var last = secondDays.getOrDefault(i, firstDays.get(i));
+            families.add(family(i, block, firstDays.get(i), last, homes.get(i), telephones));
         }
         return families;
     }
@@ -284,7 +298,12 @@ final class CountyGenerator {
     }
 
     private DemoFamily family(
-            int number, List<Integer> ages, LocalDate referredOn, String[] home, List<Integer> telephones) {
+            int number,
+            List<Integer> ages,
+            LocalDate referredOn,
+            LocalDate referredLast,
+            String[] home,
+            List<Integer> telephones) {
         var name = MadeUpNames.family(random.nextInt(MadeUpNames.FAMILY.size()));
         var children = new ArrayList<DemoChild>();
         var taken = new HashSet<String>();
@@ -298,7 +317,7 @@ final class CountyGenerator {
             boolean expected = months < 0;
             var born = expected
                     ? referredOn.plusDays(10L + random.nextInt(170))
-                    : referredOn.minusMonths(months).minusDays(random.nextInt(28));
+                    : stillChild(referredOn.minusMonths(months).minusDays(random.nextInt(28)), referredLast);
             var nhs = !expected && random.nextDouble() < NHS_NUMBER_SHARE ? nhsNumber(number * 8 + i) : null;
             children.add(new DemoChild(given, name, born, expected, expected ? "U" : girl ? "F" : "M", nhs));
         }
@@ -311,6 +330,12 @@ final class CountyGenerator {
         // the number makes each home its own
         var line = (1 + number) + " " + pick(MadeUpNames.STREETS);
         return new DemoFamily(number, List.copyOf(children), List.copyOf(adults), line, home[0], home[1], false);
+    }
+
+    /** Not yet eighteen when the family comes back. */
+    private static LocalDate stillChild(LocalDate born, LocalDate referredLast) {
+        var earliest = referredLast.minusYears(18).plusDays(7);
+        return born.isBefore(earliest) ? earliest : born;
     }
 
     private DemoAdult adult(

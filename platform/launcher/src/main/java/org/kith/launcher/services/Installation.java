@@ -26,7 +26,8 @@ public record Installation(KithHome home, Ports ports) {
                 Map.entry("KITH_DB_PORT", Integer.toString(ports.postgres())),
                 Map.entry("KITH_KAFKA", LOOPBACK + ":" + ports.kafka()),
                 Map.entry("KITH_ISSUER", url(ports.identity())),
-                Map.entry("KITH_PUBLIC_URL", url(ports.gateway())),
+                Map.entry("KITH_PUBLIC_URL", publicUrl()),
+                Map.entry("KITH_TRAY_URL", publicUrl() + "/tray"),
                 Map.entry("KITH_REFERRAL_URL", url(ports.referral())),
                 Map.entry("KITH_ALLOCATION_URL", url(ports.allocation())),
                 Map.entry("KITH_SPECIALIST_URL", url(ports.specialist())),
@@ -43,6 +44,11 @@ public record Installation(KithHome home, Ports ports) {
                 "--server.port=" + part.port(ports),
                 // the launcher closes contexts itself, before the broker and the database
                 "--spring.main.register-shutdown-hook=false");
+    }
+
+    /** The one address that people open. */
+    public String publicUrl() {
+        return url(ports.gateway());
     }
 
     /** The address of a port of this machine. */
