@@ -25,12 +25,12 @@ public class Households {
     private static final List<String> WHAT_A_REFERRAL_TOLD =
             List.of("person", "relationship", "address", "vault", "must_not_know", "safe_contact");
 
-    private final Families families;
+    private final KnownFamilies families;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Vault vault;
 
-    Households(Families families, JdbcClient jdbc, JdbcTemplate batches, Vault vault) {
+    Households(KnownFamilies families, JdbcClient jdbc, JdbcTemplate batches, Vault vault) {
         this.families = families;
         this.jdbc = jdbc;
         this.batches = batches;

@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface Families extends Repository<Family, UUID> {
+interface KnownFamilies extends Repository<Family, UUID> {
 
     Optional<Family> findById(UUID id);
 
@@ -19,7 +19,7 @@ interface Families extends Repository<Family, UUID> {
 
     Family saveAndFlush(Family family);
 
-    /** Families that were joined into the absorbed one now go on as its survivor, so that a look-up takes one step. */
+    /** KnownFamilies that were joined into the absorbed one now go on as its survivor, so that a look-up takes one step. */
     @Modifying(flushAutomatically = true)
     @Query("update Family f set f.survivorId = :survivor where f.survivorId = :absorbed")
     void redirect(UUID absorbed, UUID survivor);

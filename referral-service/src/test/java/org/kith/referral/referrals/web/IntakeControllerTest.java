@@ -1,0 +1,288 @@
+package org.kith.referral.referrals.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kith.contracts.referral.ReferralAcceptedV1;
+import org.kith.contracts.referral.ReferralReceivedV1;
+import org.kith.platform.testkit.messaging.Topics;
+import org.kith.platform.testkit.security.Roles;
+import org.kith.platform.testkit.security.Tokens;
+import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.referral.FrontDoor;
+import org.kith.referral.Worry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.MockMvc;
+
+@ServiceTest
+class IntakeControllerTest {
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Roles roles;
+
+    @Autowired
+    private Topics topics;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private FrontDoor door;
+
+    @BeforeEach
+    void open() {
+        door = new FrontDoor(mvc, roles);
+    }
+
+    @Test
+    void a_worry_becomes_a_referral_with_a_receipt() {
+        var worry = Worry.aboutAFamily();
+
+        var answer = door.raise(worry).is(201);
+
+        var receipt = answer.json();
+        assertThat(receipt.path("reference").asString()).matches("[2-9A-HJKMNP-Z]{3}(-[2-9A-HJKMNP-Z]{3}){2}");
+        assertThat(receipt.path("receiptToken").asString()).matches("[0-9a-f]{32}");
+        assertThat(answer.location())
+                .isEqualTo("/receipts/" + receipt.path("receiptToken").asString());
+        var referral = door.opened(door.idOf(receipt.path("reference").asString()));
+        var fact = topics.announced(
+                        ReferralReceivedV1.class,
+                        referral.path("provisionalFamilyId").asString())
+                .getFirst();
+        assertThat(fact.sourceCode()).isEqualTo("2A");
+        assertThat(fact.childIds()).hasSize(1);
+    }
+
+    @Test
+    void an_accepted_referral_says_where_the_family_is_and_whom_it_needs() {
+        var worry = Worry.aboutAFamily().says("worries", List.of("3B", "4B", "2B"));
+        var referral = door.raised(worry);
+
+        var family = door.accept(referral);
+
+        var fact = topics.announced(ReferralAcceptedV1.class, family.toString()).getFirst();
+        assertThat(fact.areaCode()).isEqualTo("E07000117:BB11 3");
+        assertThat(fact.districtCode()).isEqualTo("E07000117");
+        assertThat(fact.addressProtected()).isFalse();
+        assertThat(fact.neededDisciplines())
+                .containsExactly(
+                        "SUBSTANCE_MISUSE", "DOMESTIC_ABUSE_SURVIVOR", "DOMESTIC_ABUSE_PERPETRATOR", "MENTAL_HEALTH");
+    }
+
+    @Test
+    void the_same_key_and_body_give_the_same_receipt() {
+        var body = Worry.aboutAFamily().json();
+        var key = UUID.randomUUID().toString();
+        var first = door.raise(Tokens.agency("POLICE"), key, body).is(201);
+
+        var second = door.raise(Tokens.agency("POLICE"), key, "  " + body + "\n");
+
+        assertThat(second.is(201).json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void the_same_key_with_another_body_is_refused() {
+        var key = UUID.randomUUID().toString();
+        door.raise(Tokens.agency("POLICE"), key, Worry.aboutAFamily().json()).is(201);
+
+        var second =
+                door.raise(Tokens.agency("POLICE"), key, Worry.aboutAFamily().json());
+
+        second.refusedWith(422, "idempotency-key-reused");
+    }
+
+    @Test
+    void two_agencies_may_use_the_same_key() {
+        var key = UUID.randomUUID().toString();
+        door.raise(Tokens.agency("POLICE"), key, Worry.aboutAFamily().json()).is(201);
+
+        var second =
+                door.raise(Tokens.agency("HEALTH"), key, Worry.aboutAFamily().json());
+
+        second.is(201);
+    }
+
+    @Test
+    void a_key_is_needed() {
+        var answer =
+                door.raise(Tokens.agency("POLICE"), null, Worry.aboutAFamily().json());
+
+        answer.is(422);
+        assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void twenty_presses_of_send_at_once_make_one_referral() throws InterruptedException {
+        var body = Worry.aboutAFamily().json();
+        var key = UUID.randomUUID().toString();
+        Callable<FrontDoor.Answer> press = () -> door.raise(Tokens.agency("POLICE"), key, body);
+
+        List<FrontDoor.Answer> answers;
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = pool.invokeAll(IntStream.range(0, 20).mapToObj(i -> press).toList()).stream()
+                    .map(future -> future.resultNow())
+                    .toList();
+        }
+
+        assertThat(answers).extracting(FrontDoor.Answer::status).containsOnly(201);
+        assertThat(answers.stream().map(answer -> answer.json()).distinct()).hasSize(1);
+    }
+
+    @Test
+    void everything_wrong_with_a_form_is_said_at_once() {
+        var worry = Worry.aboutAFamily()
+                .childSays(0, "dateOfBirth", "2999-01-01")
+                .childSays(0, "nhsNumber", "9990000019")
+                .childSays(0, "sex", "X")
+                .childSays(0, "givenName", " ")
+                .adultSays(0, "telephone", "call me")
+                .related("adults[3]", "children[0]", "MOTHER")
+                .related("adults[0]", "children[0]", "BOSS")
+                .livingAt("1 Example Way", "ZZ99 9ZZ9")
+                .says("worries", List.of("16A", "99Z"))
+                .says("whatWasSeen", "seen\u0000here")
+                .says("receivedAt", "2999-01-01T00:00:00Z")
+                .says("referrer", Map.of("name", "x".repeat(101), "sourceCode", "77", "email", "nowhere"));
+
+        var answer = door.raise(worry).is(422);
+
+        var errors = StreamSupport.stream(answer.json().path("errors").spliterator(), false)
+                .map(error -> error.path("field").asString() + " "
+                        + error.path("code").asString())
+                .toList();
+        assertThat(errors)
+                .containsExactlyInAnyOrder(
+                        "receivedAt time-in-the-future",
+                        "referrer.sourceCode unknown-code",
+                        "referrer.name too-long",
+                        "referrer.email not-an-email",
+                        "children[0].dateOfBirth date-in-the-future",
+                        "children[0].nhsNumber not-an-nhs-number",
+                        "children[0].givenName required",
+                        "children[0].sex unknown-code",
+                        "adults[0].telephone not-a-telephone-number",
+                        "relationships[1].from no-such-person",
+                        "relationships[2].kind unknown-code",
+                        "address.postcode impossible-postcode",
+                        "worries[1] unknown-code",
+                        "whatWasSeen control-characters");
+    }
+
+    @Test
+    void an_empty_form_names_every_required_field() {
+        var answer = door.raise(Tokens.agency("POLICE"), "empty-" + UUID.randomUUID(), "{}");
+
+        answer.is(422);
+        var fields = StreamSupport.stream(answer.json().path("errors").spliterator(), false)
+                .map(error -> error.path("field").asString())
+                .toList();
+        assertThat(fields).containsExactlyInAnyOrder("referrer", "children", "address", "worries", "whatWasSeen");
+    }
+
+    @Test
+    void a_postcode_outside_the_county_is_taken_without_a_district() {
+        var referral = door.raised(Worry.aboutAFamily().livingAt("1 Example Way", "sw1a1aa"));
+
+        var family = door.accept(referral);
+
+        var fact = topics.announced(ReferralAcceptedV1.class, family.toString()).getFirst();
+        assertThat(fact.areaCode()).isNull();
+        assertThat(fact.districtCode()).isNull();
+    }
+
+    @Test
+    void a_time_in_the_past_needs_the_scope_for_it() {
+        var past = Instant.now().minus(Duration.ofDays(30)).toString();
+
+        var without = door.raise(
+                Tokens.agency("POLICE"),
+                UUID.randomUUID().toString(),
+                Worry.aboutAFamily().says("receivedAt", past).json());
+        var with = door.raise(
+                Tokens.agency("POLICE", "backfill"),
+                UUID.randomUUID().toString(),
+                Worry.aboutAFamily().says("receivedAt", past).json());
+
+        without.refusedWith(403, "backfill-scope-needed");
+        assertThat(Instant.parse(with.is(201).json().path("receivedAt").asString()))
+                .isEqualTo(Instant.parse(past));
+    }
+
+    @Test
+    void a_child_in_danger_is_a_duty_task_of_one_hour() {
+        var referral = door.raised(Worry.aboutAFamily().says("immediateDanger", true));
+
+        var limit = jdbc.queryForObject(
+                "select limit_at - since from waiting_item where kind = 'DANGER_REFERRAL' and key = ?",
+                String.class,
+                referral.toString());
+
+        assertThat(limit).isEqualTo("01:00:00");
+    }
+
+    @Test
+    void anybody_at_the_public_intake_may_raise_a_worry_and_a_client_without_the_scope_may_not() {
+        var body = Worry.aboutAFamily().json();
+
+        door.raise(Tokens.publicIntake(), UUID.randomUUID().toString(), body).is(201);
+        door.raise(
+                        Tokens.of("agency-X", "E10000017", "agency", "X", "other"),
+                        UUID.randomUUID().toString(),
+                        body)
+                .is(403);
+    }
+
+    @Test
+    void a_receipt_shows_the_stage_and_nothing_of_the_family() {
+        var worry = Worry.aboutAFamily();
+        var token = door.raise(worry).is(201).json().path("receiptToken").asString();
+
+        var answer = door.get(Tokens.publicIntake(), "/receipts/" + token).is(200);
+
+        assertThat(answer.json().path("stage").asString()).isEqualTo("RECEIVED");
+        assertThat(answer.json().path("ownerText").asString()).isNotEmpty();
+        assertThat(answer.json().path("history")).hasSize(1);
+        assertThat(answer.body()).doesNotContain(worry.familyName, "Robin", "BB11");
+    }
+
+    @Test
+    void a_token_that_opens_nothing_and_a_reference_are_both_not_found() {
+        var reference = door.raise(Worry.aboutAFamily())
+                .is(201)
+                .json()
+                .path("reference")
+                .asString();
+
+        door.get(Tokens.publicIntake(), "/receipts/" + "0".repeat(32)).refusedWith(404, "not-found");
+        door.get(Tokens.publicIntake(), "/receipts/" + reference).refusedWith(404, "not-found");
+        door.get(Tokens.publicIntake(), "/referrals/by-reference/" + reference).is(403);
+    }
+
+    @Test
+    void a_reference_is_found_however_it_is_typed() {
+        var reference = door.raise(Worry.aboutAFamily())
+                .is(201)
+                .json()
+                .path("reference")
+                .asString();
+
+        var typed = reference.toLowerCase(Locale.ROOT).replace("-", " ");
+
+        assertThat(door.idOf(typed)).isEqualTo(door.idOf(reference));
+    }
+}
