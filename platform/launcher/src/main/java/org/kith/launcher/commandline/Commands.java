@@ -28,6 +28,8 @@ public final class Commands {
                     return new Status(console, home).run(options) ? DONE : COULD_NOT;
                 }
                 case "reset" -> new Reset(console, home).run(options);
+                case "load" -> new Load(console, home).run(options);
+                case "follow" -> new Follow(console, home).run(options);
                 case "bench", "campaign" -> {
                     console.complain(
                             "./kith " + name + " is not there yet: it comes with a later issue.",

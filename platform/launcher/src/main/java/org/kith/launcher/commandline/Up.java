@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.kith.launcher.Kith;
+import org.kith.launcher.demo.Demo;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Logging;
 import org.kith.launcher.machine.Obstacle;
@@ -96,19 +98,42 @@ final class Up {
             throw e;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(everything, run, stopped), "stop"));
+        loadAFewFamilies(installation);
         run.ready();
         console.say(String.format(
                 Locale.ROOT,
                 "Kith is up after %.1f s",
                 Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0));
         console.say("");
-        console.say("  Open  http://127.0.0.1:" + ports.gateway());
-        console.say("");
+        sayWhereAndWho(installation);
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Without its demo Kith is no less up, so this only says what went wrong. */
+    private void loadAFewFamilies(Installation installation) {
+        try (var demo = new Demo(installation, Clock.systemUTC())) {
+            demo.few(new Load.Bar(console));
+        } catch (Obstacle e) {
+            console.note("The demo families could not be loaded: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            console.note("The demo families could not be loaded: " + e.getMessage());
+        }
+    }
+
+    private void sayWhereAndWho(Installation installation) {
+        console.say("");
+        try (var demo = new Demo(installation, Clock.systemUTC())) {
+            console.say(
+                    "  Sign-ins, all with the password " + demo.password() + " (made-up people, not for real data)");
+            Demo.signIns().forEach((name, what) -> console.say(String.format(Locale.ROOT, "    %-14s %s", name, what)));
+        }
+        console.say("");
+        console.say("  Open  " + installation.publicUrl());
+        console.say("");
     }
 
     private void stop(Everything everything, Run run, CountDownLatch stopped) {

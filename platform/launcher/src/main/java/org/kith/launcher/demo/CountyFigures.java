@@ -64,12 +64,7 @@ final class CountyFigures {
                         "The county's figures still move after " + LIMIT.toMinutes() + " minutes",
                         "See ./kith status; parked streams are listed under /operate");
             }
-            try {
-                Thread.sleep(LOOK_EVERY);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Obstacle("Stopped while waiting for the figures", "They are on the county's page", e);
-            }
+            Pause.of(LOOK_EVERY);
             var now = ask(plan);
             if (!now.equals(seen)) {
                 seen = now;

@@ -256,16 +256,7 @@ final class CountyPlayer {
                                 + SETTLE_LIMIT.toMinutes() + " minutes",
                         "See ./kith status; parked streams are listed under /operate");
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_EVERY);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Obstacle("Stopped while waiting", "Start it again; it goes on where it was", e);
+            Pause.of(LOOK_EVERY);
         }
     }
 
