@@ -1,7 +1,7 @@
 create table practitioner (
     council         text        not null,
     practitioner_id uuid        not null,
-    disciplines     text[]      not null check (cardinality(disciplines) > 0),
+    disciplines     varchar[]   not null check (cardinality(disciplines) > 0),
     team_code       text,
     capacity        integer     not null check (capacity between 0 and 200),
     held            integer     not null check (held >= 0),
