@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.kith.platform.infrastructure.KafkaServer;
 import org.kith.platform.infrastructure.PostgresServer;
+import org.kith.platform.testkit.security.TestIssuer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,7 +46,8 @@ public final class RealInfrastructure implements ApplicationContextInitializer<C
                             "kith.database.name=" + database.name(),
                             "kith.database.url=" + database.url(),
                             "kith.database.password=" + database.password(),
-                            "kith.kafka=" + broker.join().bootstrap())
+                            "kith.kafka=" + broker.join().bootstrap(),
+                            "kith.issuer=" + TestIssuer.running().address())
                     .applyTo(context);
         } catch (SQLException e) {
             throw new IllegalStateException("The test's database could not be made", e);

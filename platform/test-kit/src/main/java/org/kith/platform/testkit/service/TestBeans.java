@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -25,5 +26,10 @@ class TestBeans {
     @Lazy
     Topics topics(@Value("${kith.kafka}") String bootstrap, DataSource dataSource) {
         return new Topics(bootstrap, new JdbcTemplate(dataSource));
+    }
+
+    @Bean
+    OwnerAccess ownerAccess(Environment settings) {
+        return new OwnerAccess(settings);
     }
 }
