@@ -1,0 +1,37 @@
+package org.kith.outcomes.measures;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.kith.outcomes.journeys.TeamNames;
+import org.kith.platform.council.Council;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The county and the teams, with what they are called. */
+@Service
+public class Scopes {
+
+    private final TeamNames teams;
+    private final JdbcClient jdbc;
+
+    Scopes(TeamNames teams, JdbcClient jdbc) {
+        this.teams = teams;
+        this.jdbc = jdbc;
+    }
+
+    /** Names by scope: the county first, then teams that were announced or have figures. */
+    @Transactional(readOnly = true)
+    public Map<ScopeCode, String> names() {
+        var names = new LinkedHashMap<ScopeCode, String>();
+        names.put(ScopeCode.COUNTY, "County");
+        teams.all().forEach((code, name) -> names.put(new ScopeCode(code), name));
+        jdbc.sql("select distinct scope_code from figure_total where council = :council order by scope_code")
+                .param("council", Council.current().value())
+                .query(row -> {
+                    var code = row.getString("scope_code");
+                    names.putIfAbsent(new ScopeCode(code), code);
+                });
+        return names;
+    }
+}

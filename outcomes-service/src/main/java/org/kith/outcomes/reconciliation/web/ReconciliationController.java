@@ -1,0 +1,52 @@
+package org.kith.outcomes.reconciliation.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.kith.outcomes.reconciliation.Difference;
+import org.kith.outcomes.reconciliation.Reconciled;
+import org.kith.outcomes.reconciliation.Reconciliation;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where it is read whether every figure follows from facts. */
+@RestController
+class ReconciliationController {
+
+    private final Reconciliation reconciliation;
+    private final Access access;
+    private final Audit audit;
+
+    ReconciliationController(Reconciliation reconciliation, Access access, Audit audit) {
+        this.reconciliation = reconciliation;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    /** The last counting again, and what disagreed. */
+    record ReconciliationView(
+            boolean agrees, Instant at, long families, long cells, long differenceCount, List<Difference> differences) {
+
+        static ReconciliationView of(Reconciled reconciled) {
+            return new ReconciliationView(
+                    reconciled.agrees(),
+                    reconciled.at(),
+                    reconciled.families(),
+                    reconciled.cells(),
+                    reconciled.differenceCount(),
+                    reconciled.differences());
+        }
+    }
+
+    /** Shows the last counting; counts now if there was none yet or if {@code fresh} is asked for. */
+    @GetMapping("/figures/reconciliation")
+    ReconciliationView reconciliation(@RequestParam(defaultValue = "false") boolean fresh) {
+        access.require(Act.SEE_FIGURES);
+        audit.notes("figures.reconciled", null, List.of());
+        var shown = fresh ? reconciliation.run() : reconciliation.last().orElseGet(reconciliation::run);
+        return ReconciliationView.of(shown);
+    }
+}

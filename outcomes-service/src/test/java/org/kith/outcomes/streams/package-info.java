@@ -1,0 +1,5 @@
+/** Listening to moves. */
+@NullMarked
+package org.kith.outcomes.streams;
+
+import org.jspecify.annotations.NullMarked;
