@@ -42,7 +42,7 @@ class FamilyStanding {
 
     /** After a joining, what is said of the absorbed family's place counts only if that is the place we know. */
     boolean speaksFor(FamilyId saidOf) {
-        return heldThrough == null || heldThrough.equals(saidOf.value());
+        return heldThrough == null || heldThrough.equals(saidOf.value()) || familyId.equals(saidOf.value());
     }
 
     /** Answers false if that was known. */

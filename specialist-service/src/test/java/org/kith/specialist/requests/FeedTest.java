@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.kith.contracts.specialist.SpecialistAssignedV1;
 import org.kith.contracts.specialist.SpecialistEndedV1;
 import org.kith.contracts.specialist.SpecialistRequestedV1;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.CouncilCode;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
@@ -29,6 +31,9 @@ class FeedTest {
 
     @Autowired
     private Roles roles;
+
+    @Autowired
+    private RequestLists lists;
 
     private World world;
     private String team;
@@ -326,7 +331,24 @@ class FeedTest {
 
         world.closed(absorbed, team);
 
-        assertThat(world.request(survivor, team, "MENTAL_HEALTH").path("state").asString())
-                .isEqualTo("WAITING");
+        assertThat(Council.in(new CouncilCode(Topics.COUNCIL), () -> lists.ofFamily(new FamilyId(survivor))))
+                .extracting(RequestRow::state)
+                .containsExactly("WAITING");
+    }
+
+    @Test
+    void closing_the_survivor_ends_also_what_came_with_the_absorbed() throws Exception {
+        var recovery = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var survivor = world.newFamily();
+        var absorbed = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        world.joined(survivor, absorbed);
+
+        world.closed(survivor, team);
+
+        assertThat(world.read("/tray", Tokens.staff(recovery)).path("total").asInt())
+                .isZero();
+        assertThat(topics.announcedSoFar(SpecialistEndedV1.class, survivor.toString()))
+                .extracting(SpecialistEndedV1::reasonCode)
+                .containsExactly("FAMILY_CLOSED");
     }
 }
