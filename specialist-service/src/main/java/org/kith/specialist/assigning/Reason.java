@@ -22,6 +22,7 @@ public enum Reason {
     FAMILY_TRANSFERRED("The family moved to another team"),
     FAMILY_CLOSED("The team closed its work with the family"),
     FAMILIES_JOINED("Two families turned out to be one"),
+    DANGER("A child was said to be in danger"),
     WORRIES("The referral's worries call for it"),
     WORK_DONE("The practitioner finished the work"),
     TOOK_IT_ON("The practitioner accepted it");

@@ -1,6 +1,8 @@
 package org.kith.specialist.requests;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kith.specialist.assigning.Reason;
 import org.springframework.stereotype.Component;
@@ -25,14 +27,19 @@ class FamilyNeeds {
                 .orElseGet(() -> needs.save(new Need(referral, standing.family())));
     }
 
-    /** Opens the disciplines that have no open request yet. */
+    /** Opens the disciplines that have no open request yet; danger said later makes an open one urgent. */
     void open(Need need, FamilyStanding standing, TeamCode team) {
         need.open();
         var open = requests.lockOf(List.of(standing.family().value()), Lifecycle.OPEN).stream()
-                .map(SpecialistRequest::discipline)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(SpecialistRequest::discipline, Function.identity()));
+        if (need.isUrgent()) {
+            need.disciplines().stream()
+                    .map(open::get)
+                    .filter(Objects::nonNull)
+                    .forEach(placing::becomesUrgent);
+        }
         need.disciplines().stream()
-                .filter(discipline -> !open.contains(discipline))
+                .filter(discipline -> !open.containsKey(discipline))
                 .forEach(discipline -> placing.open(
                         standing.family(), discipline, team, need.isUrgent(), Reason.WORRIES, need.since()));
     }

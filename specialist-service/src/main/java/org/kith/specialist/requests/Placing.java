@@ -143,6 +143,16 @@ class Placing {
         place(request, at);
     }
 
+    /** A child was said to be in danger after the request was opened; waiting has a shorter limit from now. */
+    void becomesUrgent(SpecialistRequest request) {
+        if (!request.isUrgent()) {
+            request.becomesUrgent();
+            if (request.isWaiting()) {
+                queue.join(request, List.of(Reason.DANGER));
+            }
+        }
+    }
+
     /** The queue names the family that goes on. */
     void familyChanged(SpecialistRequest waiting) {
         queue.join(waiting, List.of(Reason.FAMILIES_JOINED));

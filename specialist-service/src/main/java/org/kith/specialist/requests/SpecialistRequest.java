@@ -146,6 +146,10 @@ class SpecialistRequest {
         limitAt = null;
     }
 
+    void becomesUrgent() {
+        urgent = true;
+    }
+
     void belongsTo(FamilyId family) {
         familyId = family.value();
     }

@@ -239,6 +239,18 @@ class FeedTest {
     }
 
     @Test
+    void danger_said_later_makes_what_waits_urgent() throws Exception {
+        var family = world.heldFamily(team, "MENTAL_HEALTH");
+        var before = world.request(family, team, "MENTAL_HEALTH").path("limitAt").asString();
+
+        world.accepted(family, UUID.randomUUID(), true, "MENTAL_HEALTH");
+
+        var request = world.request(family, team, "MENTAL_HEALTH");
+        assertThat(request.path("urgent").asBoolean()).isTrue();
+        assertThat(request.path("limitAt").asString()).isLessThan(before);
+    }
+
+    @Test
     void a_leavers_work_goes_to_others() throws Exception {
         var leaver = world.practitioner("SUBSTANCE_MISUSE", team, 5);
         var family = world.heldFamily(team, "SUBSTANCE_MISUSE");

@@ -149,20 +149,15 @@ class ManyAtOnceTest {
         for (int i = 0; i < 6; i++) {
             var family = family();
             in(() -> held(
-                    family,
-                    newReferral(),
-                    Discipline.DOMESTIC_ABUSE_SURVIVOR,
-                    Discipline.DOMESTIC_ABUSE_PERPETRATOR));
+                    family, newReferral(), Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR));
             waiting.add(family);
         }
         var work = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 4; i++) {
             var person = new PractitionerId(UUID.randomUUID());
             people.add(person);
-            for (var discipline :
-                    List.of(Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR)) {
-                work.add(() -> in(() ->
-                        register.handle(new RegisterPractitioner(person, discipline, null, 4, null))));
+            for (var discipline : List.of(Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR)) {
+                work.add(() -> in(() -> register.handle(new RegisterPractitioner(person, discipline, null, 4, null))));
             }
         }
 
@@ -183,8 +178,7 @@ class ManyAtOnceTest {
             var disciplines = EnumSet.of(
                     random.nextBoolean() ? Discipline.DOMESTIC_ABUSE_SURVIVOR : Discipline.DOMESTIC_ABUSE_PERPETRATOR);
             if (random.nextInt(3) > 0) {
-                disciplines.addAll(
-                        List.of(Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR));
+                disciplines.addAll(List.of(Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR));
             }
             practitioner(
                     switch (random.nextInt(3)) {
@@ -198,10 +192,7 @@ class ManyAtOnceTest {
         for (int i = 0; i < 4; i++) {
             var family = family();
             in(() -> held(
-                    family,
-                    newReferral(),
-                    Discipline.DOMESTIC_ABUSE_SURVIVOR,
-                    Discipline.DOMESTIC_ABUSE_PERPETRATOR));
+                    family, newReferral(), Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR));
         }
         Map<FamilyId, Map<UUID, Set<Discipline>>> everAssigned = new HashMap<>();
 
@@ -221,24 +212,27 @@ class ManyAtOnceTest {
         var person = people.get(random.nextInt(people.size()));
         try {
             switch (random.nextInt(7)) {
-                case 0 -> in(() -> {
-                    move.handle(new MoveToTeam(family, random.nextBoolean() ? here : there, AT));
-                    return true;
-                });
-                case 1 -> in(() -> {
-                    close.handle(new CloseFamily(family, AT));
-                    return held(
-                            family,
-                            newReferral(),
-                            Discipline.DOMESTIC_ABUSE_SURVIVOR,
-                            Discipline.DOMESTIC_ABUSE_PERPETRATOR);
-                });
-                case 2 -> in(() -> {
-                    var from = LocalDate.of(2026, 1, 1);
-                    leave.handle(new TakeLeave(
-                            person, from, random.nextBoolean() ? from : LocalDate.of(2099, 1, 1)));
-                    return true;
-                });
+                case 0 ->
+                    in(() -> {
+                        move.handle(new MoveToTeam(family, random.nextBoolean() ? here : there, AT));
+                        return true;
+                    });
+                case 1 ->
+                    in(() -> {
+                        close.handle(new CloseFamily(family, AT));
+                        return held(
+                                family,
+                                newReferral(),
+                                Discipline.DOMESTIC_ABUSE_SURVIVOR,
+                                Discipline.DOMESTIC_ABUSE_PERPETRATOR);
+                    });
+                case 2 ->
+                    in(() -> {
+                        var from = LocalDate.of(2026, 1, 1);
+                        leave.handle(
+                                new TakeLeave(person, from, random.nextBoolean() ? from : LocalDate.of(2099, 1, 1)));
+                        return true;
+                    });
                 default -> handBackOne(person, random);
             }
         } catch (Refusal refused) {
@@ -281,8 +275,7 @@ class ManyAtOnceTest {
         var byPerson = new HashMap<UUID, Set<Discipline>>();
         in(() -> lists.ofFamily(family)).stream()
                 .filter(request -> request.practitionerId() != null)
-                .forEach(request -> byPerson
-                        .computeIfAbsent(request.practitionerId(), key -> new HashSet<>())
+                .forEach(request -> byPerson.computeIfAbsent(request.practitionerId(), key -> new HashSet<>())
                         .add(request.discipline()));
         assertThat(byPerson.values()).allSatisfy(sides -> assertThat(sides).hasSize(1));
     }
@@ -293,8 +286,7 @@ class ManyAtOnceTest {
         assertThat(in(() -> lists.countTray(person))).isEqualTo(row.held());
     }
 
-    private PractitionerId practitioner(
-            @Nullable String code, int capacity, Discipline... disciplines) {
+    private PractitionerId practitioner(@Nullable String code, int capacity, Discipline... disciplines) {
         var person = new PractitionerId(UUID.randomUUID());
         people.add(person);
         for (var discipline : disciplines) {
