@@ -1,0 +1,301 @@
+package org.kith.allocation.families;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.kith.allocation.Doors;
+import org.kith.allocation.teams.AreaCode;
+import org.kith.contracts.allocation.FamilyAllocatedV1;
+import org.kith.contracts.allocation.FamilyWaitingV1;
+import org.kith.platform.security.Role;
+import org.kith.platform.testkit.messaging.Topics;
+import org.kith.platform.testkit.security.Roles;
+import org.kith.platform.testkit.security.Tokens;
+import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.platform.waiting.Waiting;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+@ServiceTest
+class RoomTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Roles roles;
+
+    @Autowired
+    private Topics topics;
+
+    @Autowired
+    private Waiting waiting;
+
+    @Autowired
+    private AllocateFamilyHandler allocateFamily;
+
+    @Test
+    void a_batch_fills_a_team_to_the_last_place_and_no_further() throws Exception {
+        var team = team(3);
+        var families = new ArrayList<Accepted>();
+        for (int i = 0; i < 8; i++) {
+            families.add(team.family());
+        }
+
+        families.forEach(family -> topics.say("referral", family.fact()));
+
+        families.forEach(family ->
+                topics.heard("referral", Topics.COUNCIL, family.family().toString(), 1));
+        assertThat(families)
+                .filteredOn(family -> !topics.announcedSoFar(
+                                FamilyAllocatedV1.class, family.family().toString())
+                        .isEmpty())
+                .hasSize(3);
+        assertThat(families)
+                .filteredOn(family -> !topics.announcedSoFar(
+                                FamilyWaitingV1.class, family.family().toString())
+                        .isEmpty())
+                .hasSize(5);
+        holds(team, 3);
+    }
+
+    @Test
+    void many_allocations_at_once_never_exceed_the_room() throws Exception {
+        var team = team(5);
+        var start = new CountDownLatch(1);
+        var done = new ArrayList<Future<?>>();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                var family = team.family();
+                done.add(threads.submit(() -> {
+                    start.await();
+                    untilItWorks(family);
+                    return true;
+                }));
+            }
+            start.countDown();
+            for (var each : done) {
+                each.get();
+            }
+        }
+
+        holds(team, 5);
+        doors().look(manager(team), "/teams/{code}/board", team.code())
+                .andExpect(jsonPath("$.waiting.length()").value(7))
+                .andExpect(jsonPath("$.families.length()").value(5));
+    }
+
+    @Test
+    void when_a_team_gets_room_those_in_danger_come_first_then_those_that_wait_longest() throws Exception {
+        var team = team(0);
+        var first = team.family();
+        var second = team.family().again();
+        var danger = team.family().again().again().inDanger();
+        for (var family : List.of(first, second, danger)) {
+            topics.tell("referral", family.fact());
+        }
+
+        doors().change(Tokens.operator(), """
+                        {"capacityPoints": 2}""", "/teams/{code}", team.code()).andExpect(status().isOk());
+
+        assertThat(topics.announced(FamilyAllocatedV1.class, danger.family().toString()))
+                .hasSize(1);
+        assertThat(topics.announced(FamilyAllocatedV1.class, first.family().toString()))
+                .hasSize(1);
+        assertThat(topics.announcedSoFar(
+                        FamilyAllocatedV1.class, second.family().toString()))
+                .isEmpty();
+        holds(team, 2);
+        roles.inLancashire(
+                () -> assertThat(waiting.about(second.family().toString())).hasSize(1));
+    }
+
+    @Test
+    void when_a_family_is_closed_the_next_one_follows() throws Exception {
+        var team = team(1);
+        var first = team.family();
+        var second = team.family();
+        topics.tell("referral", first.fact());
+        topics.tell("referral", second.fact());
+
+        doors().send(manager(team), """
+                        {"reasonCode": "NEEDS_MET"}""", "/families/{id}/close", first.family()).andExpect(status().isOk());
+
+        assertThat(topics.announced(FamilyAllocatedV1.class, second.family().toString()))
+                .extracting(FamilyAllocatedV1::teamCode)
+                .containsExactly(team.code());
+        holds(team, 1);
+    }
+
+    @Test
+    void a_full_team_takes_nobody_by_hand_either() throws Exception {
+        var full = team(1);
+        topics.tell("referral", full.family().fact());
+        var waits = Accepted.newFamily().withProtectedAddress();
+        topics.tell("referral", waits.fact());
+        var held = Accepted.newFamily();
+        topics.tell("referral", held.fact());
+
+        doors().send(
+                        Tokens.staff(roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY)),
+                        """
+                        {"teamCode": "%s", "reason": "Nearer"}""".formatted(full.code()),
+                        "/families/{id}/place",
+                        waits.family())
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("team-full"))
+                .andExpect(jsonPath("$.hint").isNotEmpty());
+        doors().send(
+                        Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T03")),
+                        """
+                        {"teamCode": "%s", "reasonCode": "MOVED"}""".formatted(full.code()),
+                        "/families/{id}/transfer",
+                        held.family())
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("team-full"));
+        holds(full, 1);
+    }
+
+    @Test
+    void placing_a_family_elsewhere_than_its_full_team_is_an_override() throws Exception {
+        var full = team(0);
+        var family = full.family();
+        topics.tell("referral", family.fact());
+
+        doors().send(
+                        Tokens.staff(roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY)),
+                        """
+                        {"teamCode": "T01", "reason": "It cannot wait"}""",
+                        "/families/{id}/place",
+                        family.family())
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.decisions[0].reasonCode").value("OVERRIDE"))
+                .andExpect(jsonPath("$.decisions[0].runnerUp").value(full.code()));
+
+        assertThat(topics.announced(FamilyAllocatedV1.class, family.family().toString()))
+                .extracting(FamilyAllocatedV1::reasonCode)
+                .containsExactly("OVERRIDE");
+    }
+
+    @Test
+    void a_team_that_is_not_live_takes_nobody() throws Exception {
+        var waits = Accepted.newFamily().withProtectedAddress();
+        topics.tell("referral", waits.fact());
+        doors().send(Tokens.operator(), """
+                        {"code": "RN%d", "name": "Not yet", "districtCode": "E07000117", "capacityPoints": 9, "liveFrom": "2040-01-02"}""".formatted(NUMBER.incrementAndGet()), "/teams")
+                .andExpect(status().isCreated());
+
+        doors().send(
+                        Tokens.staff(roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY)),
+                        """
+                        {"teamCode": "RN%d", "reason": "Nearer"}""".formatted(NUMBER.get()),
+                        "/families/{id}/place",
+                        waits.family())
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("team-not-live"));
+    }
+
+    @Test
+    void a_waiting_family_follows_its_area_to_the_team_that_takes_it_over() throws Exception {
+        var full = team(0);
+        var family = full.family();
+        topics.tell("referral", family.fact());
+        var other = team(4);
+
+        doors().change(Tokens.operator(), """
+                        {"areas": ["%s"]}""".formatted(full.area()), "/teams/{code}", other.code())
+                .andExpect(status().isOk());
+
+        assertThat(topics.announced(FamilyAllocatedV1.class, family.family().toString()))
+                .extracting(FamilyAllocatedV1::teamCode)
+                .containsExactly(other.code());
+    }
+
+    @Test
+    void a_team_that_holds_families_does_not_close_today() throws Exception {
+        var team = team(2);
+        topics.tell("referral", team.family().fact());
+        var other = team(2);
+        doors().change(Tokens.operator(), """
+                        {"areas": ["%s"]}""".formatted(team.area()), "/teams/{code}", other.code())
+                .andExpect(status().isOk());
+
+        doors().change(Tokens.operator("backfill"), """
+                        {"closedFrom": "2026-11-01"}""", "/teams/{code}", team.code())
+                .andExpect(status().isConflict());
+        doors().change(
+                        Tokens.operator(),
+                        """
+                        {"closedFrom": "%s"}""".formatted(LocalDate.now(ZoneId.of("Europe/London"))),
+                        "/teams/{code}",
+                        team.code())
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("team-holds-families"));
+    }
+
+    /** A team of its own for a test, live since January, with an area nobody else serves. */
+    private record TestTeam(String code, String area) {
+
+        Accepted family() {
+            return Accepted.newFamily().livingIn(area, "E07000117");
+        }
+    }
+
+    private TestTeam team(int room) throws Exception {
+        int number = NUMBER.incrementAndGet();
+        var team = new TestTeam("R0" + number, "E07000117:ZZ%d 1".formatted(number));
+        doors().send(Tokens.operator("backfill"), """
+                        {"code": "%s", "name": "Made for a test", "districtCode": "E07000117", "capacityPoints": %d,
+                         "effectiveFrom": "2026-01-05", "liveFrom": "2026-01-05", "areas": ["%s"]}""".formatted(team.code(), room, team.area()), "/teams")
+                .andExpect(status().isCreated());
+        return team;
+    }
+
+    private void untilItWorks(Accepted family) {
+        boolean done = false;
+        while (!done) {
+            try {
+                roles.inLancashire(() -> allocateFamily.handle(new AllocateFamily(
+                        new FamilyId(family.family()),
+                        new ReferralId(family.referral()),
+                        new AreaCode(String.valueOf(family.area())),
+                        null,
+                        false,
+                        false,
+                        family.at())));
+                done = true;
+            } catch (ConcurrencyFailureException meanwhile) {
+                // what the inbox does: run it again
+            }
+        }
+    }
+
+    private void holds(TestTeam team, int families) throws Exception {
+        doors().look(Tokens.staff(UUID.randomUUID()), "/teams/{code}", team.code())
+                .andExpect(jsonPath("$.held").value(families));
+    }
+
+    private RequestPostProcessor manager(TestTeam team) {
+        return Tokens.staff(roles.worker(Role.TEAM_MANAGER, team.code()));
+    }
+
+    private Doors doors() {
+        return new Doors(mvc);
+    }
+}
