@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.kith.contracts.Announcement;
@@ -55,6 +56,11 @@ public final class Feed implements Consumer<Message<List<byte[]>>> {
 
     public String consumer() {
         return consumer;
+    }
+
+    /** The facts it acts on. */
+    public Set<String> wireNames() {
+        return Set.copyOf(reactions.keySet());
     }
 
     /** The reactions to a wire name; empty for a fact that passes by. */
