@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Where the protocol keeps its things: all in the issuer's database, so that a restart signs nobody out. */
 @Configuration(proxyBeanMethods = false)
@@ -32,8 +33,9 @@ class Protocol {
     }
 
     @Bean
-    OAuth2AuthorizationService authorizations(JdbcOperations sql, RegisteredClientRepository clients) {
-        return new JdbcOAuth2AuthorizationService(sql, clients);
+    OAuth2AuthorizationService authorizations(
+            JdbcOperations sql, RegisteredClientRepository clients, TransactionOperations transaction) {
+        return new AuthorizationsInOneConnection(new JdbcOAuth2AuthorizationService(sql, clients), transaction);
     }
 
     @Bean
