@@ -30,7 +30,7 @@ public final class Secrets {
     }
 
     /** Reads them, after making those that are missing. */
-    public static Secrets of(KithHome home) {
+    public static synchronized Secrets of(KithHome home) {
         var file = home.folder().resolve("secrets.properties");
         var kept = new Properties();
         try {

@@ -1,0 +1,243 @@
+package org.kith.launcher.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kith.launcher.services.Part;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class ComposeTest {
+
+    private static final Path ROOT = root();
+
+    private static final Map<String, Object> COMPOSE = yaml(ROOT.resolve("docker-compose.yml"));
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)[:}]");
+
+    /** Spring's own names for settings, which no file of ours declares. */
+    private static final Set<String> SPRINGS_OWN =
+            Set.of("SPRING_CONFIG_IMPORT", "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_JWK_SET_URI");
+
+    private static final Map<Part, String> NEIGHBOURS = Map.of(
+            Part.REFERRAL, "KITH_REFERRAL_URL",
+            Part.ALLOCATION, "KITH_ALLOCATION_URL",
+            Part.SPECIALIST, "KITH_SPECIALIST_URL",
+            Part.OUTCOMES, "KITH_OUTCOMES_URL");
+
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void every_variable_given_to_a_container_is_one_its_service_reads(Part part) {
+        var read = placeholders(part);
+
+        assertThat(environment(part).keySet())
+                .allSatisfy(name -> assertThat(read.contains(name) || SPRINGS_OWN.contains(name))
+                        .as("%s is read by %s", name, part.configuration())
+                        .isTrue());
+        assertThat(secretTargets(part.configuration()))
+                .allSatisfy(name -> assertThat(read)
+                        .as("secret of %s", part.configuration())
+                        .contains(name));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void every_container_is_asked_on_the_port_its_service_listens_on(Part part) {
+        var port = String.valueOf(portOf(part));
+
+        assertThat(text(service(part.configuration()), "healthcheck")).contains("/kith/healthy, " + port);
+        assertThat(ports(part.configuration()))
+                .allSatisfy(published -> assertThat(published).endsWith(":" + port));
+        if (NEIGHBOURS.containsKey(part)) {
+            assertThat(environment(Part.GATEWAY))
+                    .containsEntry(
+                            Objects.requireNonNull(NEIGHBOURS.get(part)),
+                            "http://" + part.configuration() + ":" + port);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void every_image_starts_the_application_of_its_service(Part part) {
+        var build = Objects.requireNonNull(child(service(part.configuration()), "build"));
+        var arguments = Objects.requireNonNull(child(build, "args"));
+
+        assertThat(ROOT.resolve(String.valueOf(build.get("dockerfile")))).exists();
+        assertThat(arguments.get("SERVICE")).isEqualTo(part.configuration());
+        assertThat(ComposeTest.class.getResource(
+                        "/" + String.valueOf(arguments.get("MAIN")).replace('.', '/') + ".class"))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void every_service_finds_the_database_that_the_script_makes(Part part) throws IOException {
+        var script = Files.readString(ROOT.resolve("platform/launcher/container/postgres/databases.sh"));
+        var made = Pattern.compile("for name in ([a-z ]+);").matcher(script);
+
+        assertThat(made.find()).isTrue();
+        assertThat(made.group(1).split(" ", -1)).contains(part.database());
+        assertThat(settingsOf(part)).containsPattern("(kith\\.service: |service: |[/:])" + part.database());
+    }
+
+    @Test
+    void nothing_is_published_beyond_this_machine_and_everything_says_that_it_is_not_for_real_data() {
+        for (var name : services().keySet()) {
+            assertThat(ports(name)).allSatisfy(port -> assertThat(port).startsWith("127.0.0.1:"));
+            assertThat(String.valueOf(service(name).get("labels"))).as(name).contains("not for real data");
+        }
+    }
+
+    @Test
+    void no_secret_is_in_the_file() {
+        for (var name : services().keySet()) {
+            environmentOf(name)
+                    .keySet()
+                    .forEach(variable -> assertThat(variable).as(name).doesNotMatch(".*(PASSWORD|SECRET|VAULT_KEY)$"));
+        }
+        var secrets = Objects.requireNonNull(child(COMPOSE, "secrets"));
+        assertThat(secrets.values())
+                .allSatisfy(secret -> assertThat(String.valueOf(secret)).contains("file="));
+    }
+
+    @Test
+    void every_secret_file_is_made_by_the_script() throws IOException {
+        var script = Files.readString(ROOT.resolve("platform/launcher/container/make-secrets"));
+
+        assertThat(Objects.requireNonNull(child(COMPOSE, "secrets")).keySet())
+                .allSatisfy(name -> assertThat(script).contains(name));
+    }
+
+    @Test
+    void whoever_needs_the_servers_waits_until_they_are_well() {
+        for (var part : Part.values()) {
+            var waits = Objects.requireNonNull(child(service(part.configuration()), "depends_on"));
+            assertThat(waits).containsKey("postgres");
+            assertThat(waits.values())
+                    .allSatisfy(how -> assertThat(String.valueOf(how)).contains("service_healthy"));
+            if (NEIGHBOURS.containsKey(part)) {
+                assertThat(waits).containsKey("kafka");
+            }
+        }
+    }
+
+    @Test
+    void the_image_runs_as_nobody_in_particular() throws IOException {
+        var dockerfile = Files.readString(ROOT.resolve("platform/launcher/container/Dockerfile"));
+
+        assertThat(dockerfile).containsPattern("(?m)^USER [1-9][0-9]+$").contains("eclipse-temurin:25-jre");
+    }
+
+    private static Path root() {
+        var folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("docker-compose.yml"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "no docker-compose.yml above");
+        }
+        return folder;
+    }
+
+    private static Map<String, Object> yaml(Path file) {
+        try {
+            return map(new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a service reads: its own file, and the kit's that it imports. */
+    private static String settingsOf(Part part) {
+        var text = resource(part.configuration() + ".yml");
+        return text.contains("classpath:kith-service.yml")
+                ? text + resource("kith-service.yml") + resource("kith-stream.yml")
+                : text;
+    }
+
+    private static Set<String> placeholders(Part part) {
+        var names = new TreeSet<String>();
+        PLACEHOLDER.matcher(settingsOf(part)).results().forEach(found -> names.add(found.group(1)));
+        return names;
+    }
+
+    private static int portOf(Part part) {
+        Map<String, Object> settings =
+                map(new Yaml(new SafeConstructor(new LoaderOptions())).load(resource(part.configuration() + ".yml")));
+        var server = child(settings, "server");
+        var said = settings.containsKey("server.port")
+                ? settings.get("server.port")
+                : Objects.requireNonNull(server).get("port");
+        var digits = Pattern.compile("(\\d+)}?$").matcher(String.valueOf(said));
+        assertThat(digits.find()).as("port of %s", part).isTrue();
+        return Integer.parseInt(digits.group(1));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ComposeTest.class.getResourceAsStream("/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> services() {
+        return Objects.requireNonNull(child(COMPOSE, "services"));
+    }
+
+    private static Map<String, Object> service(String name) {
+        return Objects.requireNonNull(child(services(), name), name);
+    }
+
+    private static Map<String, Object> environment(Part part) {
+        return environmentOf(part.configuration());
+    }
+
+    private static Map<String, Object> environmentOf(String service) {
+        var environment = child(service(service), "environment");
+        return environment == null ? Map.of() : environment;
+    }
+
+    private static List<String> secretTargets(String service) {
+        var targets = new ArrayList<String>();
+        if (service(service).get("secrets") instanceof List<?> secrets) {
+            secrets.forEach(secret -> targets.add(String.valueOf(map(secret).get("target"))));
+        }
+        return targets;
+    }
+
+    private static List<String> ports(String service) {
+        return service(service).get("ports") instanceof List<?> ports
+                ? ports.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static String text(Map<String, Object> from, String key) {
+        return String.valueOf(from.get(key));
+    }
+
+    private static @Nullable Map<String, Object> child(Map<String, Object> from, String key) {
+        return from.get(key) instanceof Map<?, ?> found ? map(found) : null;
+    }
+
+    private static Map<String, Object> map(Object any) {
+        var map = new LinkedHashMap<String, Object>();
+        ((Map<?, ?>) any).forEach((key, value) -> map.put(String.valueOf(key), value));
+        return map;
+    }
+}
