@@ -205,6 +205,11 @@ final class ProblemAdvice {
             // security's own filters answer these
             throw exception;
         }
+        for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotNow notNow) {
+                return notNow(notNow);
+            }
+        }
         if (exception instanceof ErrorResponse response
                 && !response.getStatusCode().is5xxServerError()) {
             return answer(known(response.getStatusCode()));

@@ -1,0 +1,56 @@
+package org.kith.platform.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class WorkingDaysTest {
+
+    private final WorkingDays england = WorkingDays.england();
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/calendar/working_day_vectors.csv", numLinesToSkip = 1)
+    void every_shared_vector_holds(
+            LocalDate start, String startDay, int days, LocalDate deadline, String deadlineDay, String reason) {
+        assertThat(england.deadline(start, days)).as(reason).isEqualTo(deadline);
+        assertThat(england.between(start, deadline)).as(reason).isEqualTo(days);
+        assertThat(brief(start.getDayOfWeek())).isEqualTo(startDay);
+        assertThat(brief(deadline.getDayOfWeek())).isEqualTo(deadlineDay);
+    }
+
+    @Test
+    void a_deadline_ends_with_the_day_in_england() {
+        var inSummer = Instant.parse("2026-06-09T23:30:00Z");
+
+        assertThat(england.deadline(inSummer, 1)).isEqualTo(Instant.parse("2026-06-11T22:59:59Z"));
+    }
+
+    @Test
+    void a_limit_beyond_the_known_holidays_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> england.deadline(LocalDate.of(2030, 12, 30), 5))
+                .withMessage("Bank holidays are known to the end of 2030");
+        assertThatIllegalArgumentException().isThrownBy(() -> england.deadline(LocalDate.of(2026, 1, 5), 0));
+    }
+
+    @Test
+    void a_weekend_and_a_holiday_do_not_count() {
+        assertThat(england.isWorkingDay(LocalDate.of(2026, 11, 21))).isFalse();
+        assertThat(england.isWorkingDay(LocalDate.of(2026, 12, 25))).isFalse();
+        assertThat(england.isWorkingDay(LocalDate.of(2026, 11, 23))).isTrue();
+        assertThat(england.between(LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 20)))
+                .isZero();
+    }
+
+    private static String brief(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+    }
+}
