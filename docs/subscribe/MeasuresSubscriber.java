@@ -1,0 +1,210 @@
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Listens to a council's measures and outcomes and prints them as they happen, and the county's counts so far.
+ *
+ * <p>A plain Kafka consumer: copy it and change it. It needs kafka-clients and slf4j-api on the class path and no code of Kith.
+ * It shows the three things that every subscriber has to get right: facts may come twice and count once; each count says its
+ * value, so the newest one stands; the days of a measure add up.
+ */
+public final class MeasuresSubscriber {
+
+    private static final Pattern FIELD =
+            Pattern.compile("\"([A-Za-z]+)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^,}\\s]+))");
+
+    /** The last place heard in each stream; a fact at or before it is a repeat. */
+    private final Map<String, Long> heard = new HashMap<>();
+
+    /** The newest value of each measure, scope and day. */
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    private final boolean quiet;
+
+    private MeasuresSubscriber(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    /** Arguments: {@code [council] [--group NAME] [--once] [--settings FILE]}. */
+    public static void main(String[] arguments) throws IOException {
+        var options = new HashMap<String, String>();
+        var council = "E10000017";
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--once" -> options.put("once", "yes");
+                case "--group", "--settings" -> {
+                    if (i + 1 == arguments.length) {
+                        throw new IllegalArgumentException(arguments[i] + " needs a value");
+                    }
+                    options.put(arguments[i].substring(2), arguments[++i]);
+                }
+                case "--help" -> {
+                    System.out.println("MeasuresSubscriber [council] [--group NAME] [--once] [--settings FILE]");
+                    return;
+                }
+                default -> council = arguments[i];
+            }
+        }
+        if (!council.matches("E\\d{8}")) {
+            throw new IllegalArgumentException("A council is an ONS code such as E10000017");
+        }
+        new MeasuresSubscriber(options.containsKey("once")).listen(council, options);
+    }
+
+    private void listen(String council, Map<String, String> options) throws IOException {
+        var topics = List.of("kith.measures." + council, "kith.outcomes." + council);
+        try (var consumer = new KafkaConsumer<String, String>(settings(options))) {
+            var main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                consumer.wakeup();
+                try {
+                    main.join(5000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            if (options.containsKey("group")) {
+                // Kafka keeps the place: the next start goes on where this one stopped
+                consumer.subscribe(topics);
+            } else {
+                var parts = topics.stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(part -> new TopicPartition(part.topic(), part.partition()))
+                        .toList();
+                consumer.assign(parts);
+                consumer.seekToBeginning(parts);
+            }
+            System.out.println("Listening to " + String.join(" and ", topics) + "; Ctrl-C stops");
+            int silent = 0;
+            while (!options.containsKey("once") || silent < 3) {
+                var records = consumer.poll(Duration.ofSeconds(1));
+                silent = records.isEmpty() ? silent + 1 : 0;
+                records.forEach(this::take);
+                if (options.containsKey("group")) {
+                    consumer.commitSync();
+                }
+            }
+        } catch (WakeupException stopped) {
+            // asked to stop
+        }
+        summarise();
+    }
+
+    private static Properties settings(Map<String, String> options) throws IOException {
+        var settings = new Properties();
+        settings.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                System.getenv().getOrDefault("KITH_KAFKA", "127.0.0.1:7611"));
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put("enable.metrics.push", "false");
+        if (options.containsKey("group")) {
+            settings.put(ConsumerConfig.GROUP_ID_CONFIG, options.get("group"));
+        }
+        if (options.containsKey("settings")) {
+            // a council's broker asks for a name and password: security.protocol, sasl.mechanism, sasl.jaas.config
+            try (var file = Files.newBufferedReader(Path.of(options.get("settings")))) {
+                settings.load(file);
+            }
+        }
+        return settings;
+    }
+
+    private void take(ConsumerRecord<String, String> record) {
+        var stream = record.topic() + "/" + header(record, "ce_partitionkey");
+        var sequence = Long.parseLong(header(record, "ce_sequence"));
+        if (sequence <= heard.getOrDefault(stream, 0L)) {
+            return;
+        }
+        heard.put(stream, sequence);
+        var fact = fields(record.value());
+        switch (header(record, "ce_type")) {
+            case "measure.moved.v1" -> {
+                counts.put(
+                        fact.get("measureCode") + " " + fact.get("scopeCode") + " " + fact.get("day"),
+                        Long.parseLong(fact.get("value")));
+                print(
+                        "%s  %-32s %-6s %s is %s (%+d)",
+                        fact.get("knownAt"),
+                        fact.get("measureCode"),
+                        fact.get("scopeCode"),
+                        fact.get("day"),
+                        fact.get("value"),
+                        Long.parseLong(fact.get("change")));
+            }
+            case "outcome.recorded.v1" ->
+                print(
+                        "%s  %s on %s%s",
+                        fact.get("recordedAt"),
+                        fact.get("kindCode"),
+                        fact.get("happenedOn"),
+                        "true".equals(fact.get("withdrawn"))
+                                ? " never happened"
+                                : fact.get("correctsOutcomeId") == null ? "" : " corrects an earlier record");
+            case "journey.closed.v1" ->
+                print("%s  a family left the service: %s", fact.get("closedAt"), fact.get("reasonCode"));
+            default -> {
+                // a fact that came into being after this was written: let it pass
+            }
+        }
+    }
+
+    private void print(String line, Object... values) {
+        if (!quiet) {
+            System.out.println(line.formatted(values));
+        }
+    }
+
+    /** The days of each measure added up for the county: the same number as on the page. */
+    private void summarise() {
+        var sums = new TreeMap<String, Long>();
+        counts.forEach((cell, value) -> {
+            var parts = cell.split(" ", 3);
+            if (parts[1].equals("COUNTY")) {
+                sums.merge(parts[0], value, Long::sum);
+            }
+        });
+        sums.forEach((measure, sum) -> System.out.printf("%-32s %d%n", measure, sum));
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        Header found = record.headers().lastHeader(name);
+        if (found == null) {
+            throw new IllegalStateException("A fact without " + name + " is none of Kith's");
+        }
+        return new String(found.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Facts are flat objects of texts, numbers and true or false; a library does as well. */
+    private static Map<String, String> fields(String json) {
+        var fields = new HashMap<String, String>();
+        Matcher matcher = FIELD.matcher(json);
+        while (matcher.find()) {
+            var value = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
+            if (!"null".equals(matcher.group(3))) {
+                fields.put(matcher.group(1), value);
+            }
+        }
+        return fields;
+    }
+}
