@@ -66,7 +66,8 @@ class DigestSchedule implements SchedulingConfigurer, Trigger {
         return (today.isAfter(there) ? today : there.plusDays(1).with(settings.at())).toInstant();
     }
 
-    private void send() {
+    /** One round over all councils; what could not be sent is tried again soon. */
+    void send() {
         boolean all = true;
         for (var council : councils) {
             try {

@@ -29,23 +29,15 @@ class Practitioner {
     private int capacity;
     private int held;
     private @Nullable String email;
-    private boolean digestWanted = true;
+    private boolean digestWanted;
     private @Nullable LocalDate leaveFrom;
     private @Nullable LocalDate leaveUntil;
     private @Nullable LocalDate leftOn;
 
     @Version
-    private @Nullable Long version;
+    private long version;
 
-    @SuppressWarnings("NullAway.Init") // Hibernate fills the council.
-    Practitioner(PractitionerId id, Discipline discipline, @Nullable String teamCode, int capacity) {
-        this.practitionerId = id.value();
-        this.disciplines = new String[] {discipline.name()};
-        this.teamCode = teamCode;
-        this.capacity = capacity;
-    }
-
-    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields; rows are made by the database, see Practitioners.
     protected Practitioner() {}
 
     /** What is known of them anew; a further discipline is added to those they have. */

@@ -7,12 +7,20 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface Practitioners extends Repository<Practitioner, UUID> {
 
-    Practitioner save(Practitioner practitioner);
+    /** Puts somebody on the list with nothing yet; two who do it at once both find the same row. Answers 0 if they were on it. */
+    @Modifying
+    @NativeQuery("""
+            insert into practitioner (council, practitioner_id, disciplines, capacity, held, digest_wanted, version)
+            values (current_setting('kith.council'), :id, array[:discipline], 0, 0, true, 0)
+            on conflict do nothing""")
+    int know(UUID id, String discipline);
 
     Optional<Practitioner> findByPractitionerId(UUID practitionerId);
 

@@ -19,12 +19,11 @@ public class RegisterPractitionerHandler {
     /** Answers true for somebody new. */
     @Transactional
     public boolean handle(RegisterPractitioner command) {
-        var known = practitioners.lock(command.practitioner().value());
-        var practitioner = known.orElseGet(() ->
-                new Practitioner(command.practitioner(), command.discipline(), command.teamCode(), command.capacity()));
+        var id = command.practitioner().value();
+        var isNew = practitioners.know(id, command.discipline().name()) > 0;
+        var practitioner = practitioners.lock(id).orElseThrow();
         practitioner.registeredAs(command.discipline(), command.teamCode(), command.capacity(), command.email());
-        practitioners.save(practitioner);
         events.publishEvent(new PractitionerHasRoom(practitioner.id(), practitioner.disciplines()));
-        return known.isEmpty();
+        return isNew;
     }
 }

@@ -33,10 +33,7 @@ class FamilyNeeds {
         var open = requests.lockOf(List.of(standing.family().value()), Lifecycle.OPEN).stream()
                 .collect(Collectors.toMap(SpecialistRequest::discipline, Function.identity()));
         if (need.isUrgent()) {
-            need.disciplines().stream()
-                    .map(open::get)
-                    .filter(Objects::nonNull)
-                    .forEach(placing::becomesUrgent);
+            need.disciplines().stream().map(open::get).filter(Objects::nonNull).forEach(placing::becomesUrgent);
         }
         need.disciplines().stream()
                 .filter(discipline -> !open.containsKey(discipline))

@@ -49,7 +49,7 @@ class Moving {
                 request.worksForTeam(team);
                 decisions.byPolicy(request, Outcome.MOVED, holder.orElse(null), List.of(Reason.FAMILY_TRANSFERRED), at);
                 if (request.isWaiting()) {
-                    placing.place(request, at);
+                    placing.placeAnew(request, at);
                 }
             }
         }

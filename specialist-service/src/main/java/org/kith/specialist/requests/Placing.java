@@ -63,8 +63,17 @@ class Placing {
         place(request, at);
     }
 
-    /** Gives a waiting request to whom the policy chooses, or says why it waits. */
+    /** Gives a waiting request to whom the policy chooses, or says why it waits; looking again in vain is not written down. */
     void place(SpecialistRequest request, Instant at) {
+        place(request, !request.limitIsKnown(), at);
+    }
+
+    /** The same for a waiting request whose family has another team now: who owns the waiting and why it waits may differ. */
+    void placeAnew(SpecialistRequest request, Instant at) {
+        place(request, true, at);
+    }
+
+    private void place(SpecialistRequest request, boolean news, Instant at) {
         var candidates = new ArrayList<>(
                 roster.candidates(request.discipline(), request.team().value()));
         var barred = new HashSet<>(sides.barredFrom(request.family(), request.discipline()));
@@ -72,7 +81,10 @@ class Placing {
             var ask = new Ask(request.discipline(), Set.copyOf(barred), request.handedBackBy());
             switch (AssigningPolicy.choose(ask, candidates)) {
                 case Proposal.Wait wait -> {
-                    waits(request, wait.reasons(), at);
+                    if (news) {
+                        decisions.byPolicy(request, Outcome.WAITS, null, wait.reasons(), at);
+                        queue.join(request, wait.reasons());
+                    }
                     return;
                 }
                 case Proposal.Give give -> {
@@ -95,8 +107,8 @@ class Placing {
 
     /** The practitioner, already counted and on the right side, has it from now. */
     void given(SpecialistRequest request, PractitionerId practitioner, Instant at) {
-        var assigned = request.assignTo(practitioner, at);
         queue.leave(request);
+        var assigned = request.assignTo(practitioner, at);
         involvements.began(
                 request.family().value(),
                 practitioner.value(),
@@ -104,14 +116,6 @@ class Placing {
                 request.discipline().name(),
                 at);
         events.publishEvent(assigned);
-    }
-
-    /** Nobody can take it now. Its first reasons are written down; looking again and again adds none. */
-    private void waits(SpecialistRequest request, List<Reason> reasons, Instant at) {
-        if (!request.limitIsKnown()) {
-            decisions.byPolicy(request, Outcome.WAITS, null, reasons, at);
-            queue.join(request, reasons);
-        }
     }
 
     /** What is no longer theirs is counted off, and their involvement through it ends. */
@@ -129,8 +133,8 @@ class Placing {
 
     /** Ends an open request for a reason from outside. */
     void end(SpecialistRequest request, EndReason reason, Reason why, Instant at) {
-        request.end(reason, at).ifPresent(this::released);
         queue.leave(request);
+        request.end(reason, at).ifPresent(this::released);
         requests.flush();
         decisions.byPolicy(request, Outcome.ENDED, null, List.of(why), at);
     }

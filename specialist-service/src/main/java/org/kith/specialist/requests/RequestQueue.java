@@ -42,8 +42,11 @@ class RequestQueue {
                 false));
     }
 
+    /** To be said before the request is given away or ended; one that never waited has nothing to leave. */
     void leave(SpecialistRequest request) {
-        waiting.end(KIND, request.id().value().toString());
+        if (request.limitIsKnown()) {
+            waiting.end(KIND, request.id().value().toString());
+        }
     }
 
     /** A manager can make room in the team; where nobody works in the discipline at all, the county must find somebody. */

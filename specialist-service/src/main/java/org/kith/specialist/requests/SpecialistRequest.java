@@ -143,7 +143,6 @@ class SpecialistRequest {
 
     void worksForTeam(TeamCode team) {
         teamCode = team.value();
-        limitAt = null;
     }
 
     void becomesUrgent() {

@@ -51,6 +51,9 @@ class DigestTest {
     private SendDigests digests;
 
     @Autowired
+    private DigestSchedule schedule;
+
+    @Autowired
     private JavaMailSenderImpl sender;
 
     private World world;
@@ -118,6 +121,23 @@ class DigestTest {
         assertThat(send()).isTrue();
         assertThat(mails()).hasSize(1);
         assertThat(output.getAll()).contains("it is tried again").doesNotContain(MAILBOX);
+    }
+
+    @Test
+    void after_a_failure_the_next_round_comes_soon_and_not_tomorrow() throws Exception {
+        world.practitioner("MENTAL_HEALTH", team, 5, MAILBOX);
+        world.heldFamily(team, "MENTAL_HEALTH");
+        var noon = Clock.fixed(Instant.parse("2026-01-15T12:00:00Z"), ZoneOffset.UTC);
+        var port = sender.getPort();
+
+        sender.setPort(1);
+        schedule.send();
+        assertThat(schedule.nextExecution(new SimpleTriggerContext(noon)))
+                .isBefore(Instant.now(Clock.systemUTC()).plus(Duration.ofMinutes(6)));
+
+        sender.setPort(port);
+        schedule.send();
+        assertThat(mails()).hasSize(1);
     }
 
     @Test

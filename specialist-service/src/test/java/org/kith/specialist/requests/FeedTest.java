@@ -3,6 +3,7 @@ package org.kith.specialist.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
 import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.platform.waiting.Waiting;
 import org.kith.specialist.World;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -34,6 +36,9 @@ class FeedTest {
 
     @Autowired
     private RequestLists lists;
+
+    @Autowired
+    private Waiting waiting;
 
     private World world;
     private String team;
@@ -201,6 +206,23 @@ class FeedTest {
     }
 
     @Test
+    void what_waits_moves_with_the_family_and_leaves_the_queue_when_the_new_team_takes_it() throws Exception {
+        var other = World.newTeam();
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        var there = world.practitioner("SUBSTANCE_MISUSE", other, 5);
+        assertThat(waitingAbout(family))
+                .extracting(Waiting.Item::ownerCode, Waiting.Item::reasonCode)
+                .containsExactly(tuple("ALLOCATION_DUTY", "TEAM_HAS_NONE"));
+
+        world.transferred(family, team, other);
+
+        assertThat(topics.announcedSoFar(SpecialistAssignedV1.class, family.toString()))
+                .extracting(SpecialistAssignedV1::practitionerId, SpecialistAssignedV1::teamCode)
+                .containsExactly(tuple(there, other));
+        assertThat(waitingAbout(family)).isEmpty();
+    }
+
+    @Test
     void what_nobody_can_take_waits_with_reasons_and_an_age_until_somebody_joins() throws Exception {
         var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
         var manager = world.manager(team);
@@ -241,7 +263,8 @@ class FeedTest {
     @Test
     void danger_said_later_makes_what_waits_urgent() throws Exception {
         var family = world.heldFamily(team, "MENTAL_HEALTH");
-        var before = world.request(family, team, "MENTAL_HEALTH").path("limitAt").asString();
+        var before =
+                world.request(family, team, "MENTAL_HEALTH").path("limitAt").asString();
 
         world.accepted(family, UUID.randomUUID(), true, "MENTAL_HEALTH");
 
@@ -362,5 +385,9 @@ class FeedTest {
         assertThat(topics.announcedSoFar(SpecialistEndedV1.class, survivor.toString()))
                 .extracting(SpecialistEndedV1::reasonCode)
                 .containsExactly("FAMILY_CLOSED");
+    }
+
+    private List<Waiting.Item> waitingAbout(UUID family) {
+        return Council.in(new CouncilCode(Topics.COUNCIL), () -> waiting.about(family.toString()));
     }
 }

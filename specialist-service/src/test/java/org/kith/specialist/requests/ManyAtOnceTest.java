@@ -201,6 +201,7 @@ class ManyAtOnceTest {
             remember(everAssigned);
         }
 
+        assertThat(everAssigned).as("the walk gave work to somebody").isNotEmpty();
         everAssigned.forEach((family, byPerson) -> assertThat(byPerson.values())
                 .as("nobody was ever given both sides of %s", family)
                 .allSatisfy(sides -> assertThat(sides).hasSize(1)));
