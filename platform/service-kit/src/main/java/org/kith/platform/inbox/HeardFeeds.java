@@ -35,6 +35,11 @@ public final class HeardFeeds {
                 .toList();
     }
 
+    /** The partitions this instance reads for a consumer. */
+    public Collection<TopicPartition> assigned(String consumer) {
+        return places.assignedTo(consumer);
+    }
+
     /** Where a consumer goes on reading. */
     public Map<TopicPartition, Long> places(String consumer) {
         return store.offsets(consumer).entrySet().stream()

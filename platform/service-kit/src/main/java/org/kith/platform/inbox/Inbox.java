@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kith.contracts.Announcement;
-import org.kith.contracts.WireName;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.platform.inbox.HeardStream.State;
 import org.kith.platform.inbox.InboxStore.Reason;
@@ -413,6 +412,32 @@ final class Inbox {
         }
     }
 
+    /**
+     * Tries a parked stream again from where it stopped, after whatever was wrong was put right. Facts that claim a taken place
+     * are set aside.
+     *
+     * @return how many parked facts had their effect
+     */
+    int replay(Feed feed, StreamKey key, String topic) {
+        work.inCouncil(key.council(), () -> {
+            var streams = store.lock(feed.consumer(), Map.of(key, topic));
+            store.setForkedAside(feed.consumer(), key, locked(streams, key).lastSequence());
+        });
+        return goOn(feed, key, topic);
+    }
+
+    /** Whether a parked fact can be read by those who act on it. */
+    boolean isReadable(Feed feed, HeardFact fact) {
+        try {
+            for (var reaction : feed.reactionsTo(fact.envelope().type())) {
+                FactJson.read(fact.raw(), reaction.fact());
+            }
+            return fact.raw() != null && fact.raw().length <= longestContent;
+        } catch (FactJson.Unreadable e) {
+            return false;
+        }
+    }
+
     private @Nullable HeardFact nextOf(Feed feed, StreamKey key, String topic) {
         var found = new ArrayList<HeardFact>(1);
         work.inCouncil(key.council(), () -> {
@@ -420,11 +445,11 @@ final class Inbox {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             var stream = locked(streams, key);
             store.parked(feed.consumer(), key, stream.lastSequence() + 1).ifPresent(found::add);
-            boolean more = store.anyParkedAfter(feed.consumer(), key, stream.lastSequence());
-            stream.turn(more ? State.GAP : State.OK);
-            if (!more) {
+            if (stream.state() == State.PARKED) {
                 work.settle(PARKED_STREAM, key);
             }
+            boolean more = store.anyParkedAfter(feed.consumer(), key, stream.lastSequence());
+            stream.turn(more ? State.GAP : State.OK);
             store.keep(feed.consumer(), streams.values());
         });
         return found.isEmpty() ? null : found.getFirst();
@@ -440,10 +465,5 @@ final class Inbox {
 
     private static String placeOf(HeardFact fact) {
         return fact.stream() + "/" + fact.sequence();
-    }
-
-    static String wireNameOf(Class<? extends Announcement> fact) {
-        WireName name = fact.getAnnotation(WireName.class);
-        return name == null ? fact.getName() : name.value();
     }
 }

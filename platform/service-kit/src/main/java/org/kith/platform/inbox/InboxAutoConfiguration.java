@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.kith.platform.audit.Audit;
 import org.kith.platform.outbox.OutboxAutoConfiguration;
+import org.kith.platform.outbox.RelayRunner;
+import org.kith.platform.security.Access;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,6 +66,16 @@ public class InboxAutoConfiguration {
     @Bean
     KeptPlaces keptPlaces(InboxStore store, JdbcFeeds feeds) {
         return new KeptPlaces(store, feeds);
+    }
+
+    @Bean
+    InboxCounts delivery(DataSource dataSource, RelayRunner relay, MeterRegistry meters) {
+        return new InboxCounts(new JdbcTemplate(dataSource), relay, meters);
+    }
+
+    @Bean
+    ParkedStreamsDoor parkedStreamsDoor(InboxStore store, Inbox inbox, JdbcFeeds feeds, Access access, Audit audit) {
+        return new ParkedStreamsDoor(store, inbox, feeds, access, audit);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.kith.platform.inbox;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,27 @@ interface InboxStore {
     void offsets(String consumer, Map<TopicPlace, Long> nextOffsets);
 
     Map<TopicPlace, Long> offsets(String consumer);
+
+    /** The parked facts of a stream in order, at most {@code limit}. */
+    List<Parked> parkedOf(String consumer, StreamKey stream, int limit);
+
+    /** Puts facts that claim a place already taken into quarantine, where they stay as evidence. */
+    int setForkedAside(String consumer, StreamKey stream, long lastSequence);
+
+    /** The topic a stream was heard on, if it was heard at all. */
+    Optional<String> topicOf(String consumer, StreamKey stream);
+
+    /** Streams of a council that stand still, longest first. */
+    List<Standing> standing(String council, int offset, int limit);
+
+    /** How many streams of a council stand still. */
+    int standing(String council);
+
+    /** A parked fact and why it is. */
+    record Parked(HeardFact fact, Reason reason, @Nullable String detail, Instant since) {}
+
+    /** A stream that stands still. */
+    record Standing(String consumer, StreamKey stream, String state, Instant since, long lastSequence, int parked) {}
 
     /** A partition of a topic. */
     record TopicPlace(String topic, int partition) {}

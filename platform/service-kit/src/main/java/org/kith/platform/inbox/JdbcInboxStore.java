@@ -60,6 +60,21 @@ final class JdbcInboxStore implements InboxStore {
                         and a.last_seq >= i.waits_for_seq)))
             limit 500""";
 
+    private static final String FORKED_ASIDE = """
+            with forked as (
+                delete from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq <= ?
+                returning *)
+            insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
+            select consumer, topic, -1, -nextval(pg_get_serial_sequence('inbox_quarantine', 'id')), convert_to(key, 'UTF8'), raw,
+                'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'FORKED'
+            from forked""";
+
+    private static final String STANDING = """
+            select i.*, (select count(*) from inbox_parked p where p.consumer = i.consumer and p.council = i.council
+                and p.publisher = i.publisher and p.key = i.key) as parked
+            from inbox_stream i where i.state <> 'OK' and i.council = ?
+            order by i.state_since, i.consumer, i.publisher, i.key offset ? limit ?""";
+
     private static final RowMapper<HeardFact> PARKED_FACT = JdbcInboxStore::parkedFact;
 
     private final JdbcTemplate jdbc;
@@ -234,7 +249,6 @@ final class JdbcInboxStore implements InboxStore {
     }
 
     private static HeardFact parkedFact(ResultSet row, int number) throws SQLException {
-        var occurredAt = instant(row, "occurred_at");
         return new HeardFact(
                 new Envelope(
                         row.getString("event_id"),
@@ -243,7 +257,7 @@ final class JdbcInboxStore implements InboxStore {
                         row.getString("council"),
                         row.getString("key"),
                         row.getLong("seq"),
-                        occurredAt == null ? Instant.EPOCH : occurredAt,
+                        moment(row, "occurred_at"),
                         row.getString("correlation_id"),
                         row.getString("causation_id"),
                         row.getString("acted_by")),
@@ -328,6 +342,69 @@ final class JdbcInboxStore implements InboxStore {
     }
 
     @Override
+    public List<Parked> parkedOf(String consumer, StreamKey stream, int limit) {
+        return jdbc.query(
+                "select * from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? order by seq, since limit ?",
+                (row, number) -> new Parked(
+                        parkedFact(row, number),
+                        Reason.valueOf(row.getString("reason")),
+                        row.getString("detail"),
+                        moment(row, "since")),
+                consumer,
+                stream.council(),
+                stream.publisher(),
+                stream.key(),
+                limit);
+    }
+
+    @Override
+    public int setForkedAside(String consumer, StreamKey stream, long lastSequence) {
+        return jdbc.update(FORKED_ASIDE, consumer, stream.council(), stream.publisher(), stream.key(), lastSequence);
+    }
+
+    @Override
+    public Optional<String> topicOf(String consumer, StreamKey stream) {
+        return jdbc
+                .query(
+                        "select topic from inbox_stream where consumer = ? and council = ? and publisher = ? and key = ?",
+                        (row, number) -> String.valueOf(row.getString(1)),
+                        consumer,
+                        stream.council(),
+                        stream.publisher(),
+                        stream.key())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Standing> standing(String council, int offset, int limit) {
+        return jdbc.query(
+                STANDING,
+                (row, number) -> new Standing(
+                        String.valueOf(row.getString("consumer")),
+                        new StreamKey(
+                                String.valueOf(row.getString("council")),
+                                String.valueOf(row.getString("publisher")),
+                                String.valueOf(row.getString("key"))),
+                        String.valueOf(row.getString("state")),
+                        moment(row, "state_since"),
+                        row.getLong("last_seq"),
+                        row.getInt("parked")),
+                council,
+                offset,
+                limit);
+    }
+
+    @Override
+    public int standing(String council) {
+        return jdbc.query(
+                        "select count(*) from inbox_stream where state <> 'OK' and council = ?",
+                        (row, number) -> row.getInt(1),
+                        council)
+                .getFirst();
+    }
+
+    @Override
     public void offsets(String consumer, Map<TopicPlace, Long> nextOffsets) {
         nextOffsets.forEach((place, next) -> jdbc.update("""
                 insert into inbox_offset (consumer, topic, partition, next_offset) values (?, ?, ?, ?)
@@ -348,6 +425,14 @@ final class JdbcInboxStore implements InboxStore {
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        var moment = instant(row, column);
+        if (moment == null) {
+            throw new SQLException(column + " is empty");
+        }
+        return moment;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

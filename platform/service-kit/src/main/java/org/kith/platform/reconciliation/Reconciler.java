@@ -1,5 +1,7 @@
 package org.kith.platform.reconciliation;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +44,7 @@ final class Reconciler implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration TOO_OLD = Duration.ofMinutes(5);
+    private static final Duration LAG_EVERY = Duration.ofSeconds(10);
     private static final long RECENT_HOURS = 48;
 
     /** A count of a publisher that waits until we have read as far as the topic went when it came. */
@@ -56,6 +61,9 @@ final class Reconciler implements SmartLifecycle {
     private final Duration every;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final MeterRegistry meters;
+    private Instant nextLag = Instant.MIN;
     private Instant nextHeads = Instant.MIN;
     private Instant nextSweep = Instant.MIN;
     private volatile boolean running;
@@ -70,7 +78,8 @@ final class Reconciler implements SmartLifecycle {
             SaidLedger said,
             HeardLedger heard,
             Clock clock,
-            Duration every) {
+            Duration every,
+            MeterRegistry meters) {
         this.service = service;
         this.clientSettings = Map.of(
                 "bootstrap.servers",
@@ -90,6 +99,7 @@ final class Reconciler implements SmartLifecycle {
         this.heard = heard;
         this.clock = clock;
         this.every = every;
+        this.meters = meters;
     }
 
     @Override
@@ -159,6 +169,7 @@ final class Reconciler implements SmartLifecycle {
                 answerWhatWaits(writer);
                 sweep(writer);
                 tellHeads(writer);
+                measureLag(reader);
             }
         }
     }
@@ -205,6 +216,34 @@ final class Reconciler implements SmartLifecycle {
             }
         });
         answered.forEach(waiting::remove);
+    }
+
+    /** How many records each consumer has still to read, for figures. */
+    private void measureLag(KafkaConsumer<byte[], byte[]> reader) {
+        if (clock.instant().isBefore(nextLag)) {
+            return;
+        }
+        nextLag = clock.instant().plus(LAG_EVERY);
+        for (var consumer : feeds.consumers()) {
+            var ends = reader.endOffsets(feeds.assigned(consumer));
+            var beginnings = reader.beginningOffsets(ends.keySet());
+            var places = feeds.places(consumer);
+            long lag = 0;
+            for (var end : ends.entrySet()) {
+                long beginning = beginnings.getOrDefault(end.getKey(), 0L);
+                lag += Math.max(0, end.getValue() - Math.max(beginning, places.getOrDefault(end.getKey(), 0L)));
+            }
+            lags.computeIfAbsent(consumer, this::lagGauge).set(lag);
+        }
+    }
+
+    private AtomicLong lagGauge(String consumer) {
+        var lag = new AtomicLong();
+        Gauge.builder("kith.inbox.lag", lag::get)
+                .description("Records still to be read")
+                .tag("consumer", consumer)
+                .register(meters);
+        return lag;
     }
 
     private void take(Heard positions, KafkaProducer<byte[], byte[]> writer) {
@@ -277,9 +316,11 @@ final class Reconciler implements SmartLifecycle {
         running = false;
         var working = thread;
         if (working != null) {
-            working.interrupt();
             try {
-                working.join(Duration.ofSeconds(5));
+                // it looks up four times a second; only a broker that is away can keep it longer
+                if (!working.join(Duration.ofSeconds(2))) {
+                    working.interrupt();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

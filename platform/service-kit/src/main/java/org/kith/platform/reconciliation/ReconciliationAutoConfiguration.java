@@ -1,5 +1,6 @@
 package org.kith.platform.reconciliation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -26,7 +27,8 @@ public class ReconciliationAutoConfiguration {
             TopicMaker topics,
             RelayRunner relay,
             HeardFeeds feeds,
-            DataSource dataSource) {
+            DataSource dataSource,
+            MeterRegistry meters) {
         var jdbc = new JdbcTemplate(dataSource);
         return new Reconciler(
                 service,
@@ -38,6 +40,7 @@ public class ReconciliationAutoConfiguration {
                 new HeardLedger(jdbc),
                 // about real time, also where a test stops the clock of the service
                 Clock.systemUTC(),
-                every);
+                every,
+                meters);
     }
 }

@@ -338,6 +338,35 @@ class HearingTest {
         assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L);
     }
 
+    @Test
+    void a_parked_stream_is_seen_and_set_going_again_by_an_operator() throws Exception {
+        var family = UUID.randomUUID();
+        var bad = received(family);
+        SmallService.TROUBLES.put(bad.referralId().toString(), Trouble.BREAK);
+        Stranger.of(family).say(1).say(2, bad).say(3).forkAt(1);
+        await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).size() == 3);
+        var door = Landscape.operating(hearer);
+
+        var seen = door.get("/operate/streams/parked?limit=200");
+        var tried = door.post("/operate/streams/replay", replay(family, true));
+        assertThat(parked(family)).containsExactly("1 FORKED", "2 FAULT", "3 BEHIND");
+        var inVain = door.post("/operate/streams/replay", replay(family, false));
+        SmallService.TROUBLES.remove(bad.referralId().toString());
+        var replayed = door.post("/operate/streams/replay", replay(family, false));
+
+        assertThat(seen).contains(family.toString(), "IllegalStateException").doesNotContain("sourceCode");
+        assertThat(tried).contains("\"applied\":0");
+        assertThat(inVain).contains("\"applied\":0", "FAULT");
+        assertThat(replayed).contains("\"applied\":2", "\"lastSequence\":3", "\"left\":[]");
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+        assertThat(stateOf(family)).isEqualTo("OK");
+    }
+
+    private static String replay(UUID family, boolean dryRun) {
+        return """
+                {"consumer": "small.referrals", "publisher": "referral", "key": "%s", "dryRun": %s}""".formatted(family, dryRun);
+    }
+
     private static void sayIntoTheJournalOnly(UUID family, long sequence) {
         // recorded a while ago, since what is very young may still be on its way
         var owner = Landscape.asOwner(publisher);

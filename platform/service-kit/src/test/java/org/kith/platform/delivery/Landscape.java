@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,15 +15,24 @@ import org.kith.platform.council.CouncilCode;
 import org.kith.platform.infrastructure.KafkaServer;
 import org.kith.platform.infrastructure.PostgresServer;
 import org.kith.platform.infrastructure.ServiceDatabase;
+import org.kith.platform.security.Acting;
+import org.kith.platform.security.Who;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 /** One PostgreSQL and one broker for the tests of delivery, and small services on them. */
-final class Landscape {
+public final class Landscape {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -47,7 +57,8 @@ final class Landscape {
         return Servers.KAFKA.bootstrap();
     }
 
-    static ServiceDatabase database(String service) throws SQLException {
+    /** A database of its own for a service under test. */
+    public static ServiceDatabase database(String service) throws SQLException {
         return Servers.POSTGRES.database("d_" + service + "_" + DATABASES.incrementAndGet());
     }
 
@@ -97,5 +108,41 @@ final class Landscape {
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError("The group could not be forgotten", e);
         }
+    }
+
+    /** The doors of a service, used by an operator. */
+    static MockDoors operating(ConfigurableApplicationContext service) {
+        return new MockDoors(MockMvcBuilders.webAppContextSetup((WebApplicationContext) service)
+                .build());
+    }
+
+    /** Answers of doors as text. */
+    record MockDoors(MockMvc doors) {
+
+        private static final Who OPERATOR = new Who("op", "E10000017", Who.Kind.OPERATOR, Set.of("operate"), null);
+
+        String get(String path) throws Exception {
+            return ask(MockMvcRequestBuilders.get(path));
+        }
+
+        String post(String path, String body) throws Exception {
+            return ask(MockMvcRequestBuilders.post(path)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content(body));
+        }
+
+        private String ask(MockHttpServletRequestBuilder request) throws Exception {
+            return inLancashireAs(
+                    OPERATOR,
+                    () -> doors.perform(request)
+                            .andExpect(MockMvcResultMatchers.status().isOk())
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString());
+        }
+    }
+
+    private static <T> T inLancashireAs(Who who, ScopedValue.CallableOp<T, Exception> work) throws Exception {
+        return Council.in(new CouncilCode(who.council()), () -> Acting.as(who, work));
     }
 }

@@ -1,0 +1,156 @@
+package org.kith.platform.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.council.Council;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.refusal.Refusal;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where operators see which streams stand still, and set them going again. Ids and reasons only, no content. */
+@RestController
+@RequestMapping("/operate/streams")
+class ParkedStreamsDoor {
+
+    private static final int LONGEST_PAGE = 200;
+    private static final int SHOWN_FACTS = 20;
+    private static final int UUID_LENGTH = 36;
+
+    record Page(int total, List<StreamView> items) {}
+
+    record StreamView(
+            String consumer,
+            String council,
+            String publisher,
+            String key,
+            String state,
+            Instant since,
+            long lastSequence,
+            int parked,
+            List<FactView> facts) {}
+
+    record FactView(
+            long sequence,
+            String type,
+            String reason,
+            @Nullable String detail,
+            Instant since,
+            boolean readable) {}
+
+    record ReplayForm(
+            @Nullable String consumer,
+            @Nullable String council,
+            @Nullable String publisher,
+            @Nullable String key,
+            boolean dryRun) {}
+
+    record ReplayView(boolean dryRun, int applied, long lastSequence, List<FactView> left) {}
+
+    private final InboxStore store;
+    private final Inbox inbox;
+    private final JdbcFeeds feeds;
+    private final Access access;
+    private final Audit audit;
+
+    ParkedStreamsDoor(InboxStore store, Inbox inbox, JdbcFeeds feeds, Access access, Audit audit) {
+        this.store = store;
+        this.inbox = inbox;
+        this.feeds = feeds;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    @GetMapping("/parked")
+    Page parked(@RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
+        access.require(Act.OPERATE);
+        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
+        }
+        var council = Council.current().value();
+        var standing = store.standing(council, offset, limit);
+        audit.notes(
+                "parked-streams.seen",
+                null,
+                standing.stream()
+                        .flatMap(stream -> family(stream.stream().key()).stream())
+                        .toList());
+        return new Page(
+                store.standing(council), standing.stream().map(this::view).toList());
+    }
+
+    @PostMapping("/replay")
+    ReplayView replay(@RequestBody ReplayForm form) {
+        access.require(Act.OPERATE);
+        var stream = new StreamKey(
+                form.council() == null ? Council.current().value() : form.council(),
+                Optional.ofNullable(form.publisher()).orElseThrow(() -> missing("publisher")),
+                Optional.ofNullable(form.key()).orElseThrow(() -> missing("key")));
+        var consumer = Optional.ofNullable(form.consumer()).orElseThrow(() -> missing("consumer"));
+        var feed = feeds.named(consumer);
+        var topic = store.topicOf(consumer, stream);
+        if (feed == null
+                || topic.isEmpty()
+                || !stream.council().equals(Council.current().value())) {
+            throw Refusal.notFound();
+        }
+        audit.notes(
+                form.dryRun() ? "stream.replay-tried" : "stream.replayed",
+                consumer + "/" + stream.publisher() + "/" + stream.key(),
+                family(stream.key()).stream().toList());
+        int applied = form.dryRun() ? 0 : inbox.replay(feed, stream, topic.get());
+        return new ReplayView(form.dryRun(), applied, store.lastSequence(consumer, stream), facts(consumer, stream));
+    }
+
+    private static Invalid missing(String field) {
+        return new Invalid(
+                List.of(new FieldProblem(field, "missing", "Say which stream, as the list of parked streams does")));
+    }
+
+    private StreamView view(InboxStore.Standing standing) {
+        var stream = standing.stream();
+        return new StreamView(
+                standing.consumer(),
+                stream.council(),
+                stream.publisher(),
+                stream.key(),
+                standing.state(),
+                standing.since(),
+                standing.lastSequence(),
+                standing.parked(),
+                facts(standing.consumer(), stream));
+    }
+
+    private List<FactView> facts(String consumer, StreamKey stream) {
+        var feed = feeds.named(consumer);
+        return store.parkedOf(consumer, stream, SHOWN_FACTS).stream()
+                .map(parked -> new FactView(
+                        parked.fact().sequence(),
+                        parked.fact().envelope().type(),
+                        parked.reason().name(),
+                        parked.detail(),
+                        parked.since(),
+                        feed != null && inbox.isReadable(feed, parked.fact())))
+                .toList();
+    }
+
+    private static Optional<UUID> family(String key) {
+        try {
+            return key.length() == UUID_LENGTH ? Optional.of(UUID.fromString(key)) : Optional.empty();
+        } catch (IllegalArgumentException notAFamily) {
+            return Optional.empty();
+        }
+    }
+}
