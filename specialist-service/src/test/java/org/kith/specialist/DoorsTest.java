@@ -364,6 +364,15 @@ class DoorsTest {
     }
 
     @Test
+    void the_doors_and_the_facts_describe_themselves() throws Exception {
+        assertThat(mvc.perform(get("/v3/api-docs").with(Tokens.operator()))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains("/tray", "/requests/{requestId}/hand-back", "/families/{familyId}", "/queue");
+    }
+
+    @Test
     void forms_find_their_codes() throws Exception {
         var codes = world.read("/codes", Tokens.staff(roles.worker(Role.SPECIALIST, team)));
 

@@ -12,4 +12,11 @@ public record RecordInput(
         PractitionerId by,
         InputKind kind,
         @Nullable Instant happenedAt,
-        String text) {}
+        String text) {
+
+    /** Never what was written: commands and rows end up in logs. */
+    @Override
+    public String toString() {
+        return "RecordInput[" + input + ", " + request + "]";
+    }
+}

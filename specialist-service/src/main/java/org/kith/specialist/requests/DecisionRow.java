@@ -23,4 +23,11 @@ public record DecisionRow(
         @Nullable UUID practitionerId,
         List<String> reasons,
         @Nullable String note,
-        String by) {}
+        String by) {
+
+    /** Never what was written: commands and rows end up in logs. */
+    @Override
+    public String toString() {
+        return "DecisionRow[" + requestId + ", " + outcome + "]";
+    }
+}

@@ -8,4 +8,11 @@ public record HandBackRequest(
         RequestId request,
         PractitionerId by,
         HandBackReason reason,
-        @Nullable String note) {}
+        @Nullable String note) {
+
+    /** Never what was written: commands and rows end up in logs. */
+    @Override
+    public String toString() {
+        return "HandBackRequest[" + request + ", " + reason + "]";
+    }
+}
