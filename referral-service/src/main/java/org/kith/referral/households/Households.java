@@ -58,21 +58,26 @@ public class Households {
         var address = told.address();
         family.livesIn(address == null ? null : address.area());
         families.saveAndFlush(family);
-        keepPeople(id, referral, told, sameAs);
+        var mask = protect ? Mask.of(address) : Mask.of(null);
+        keepPeople(id, referral, told, sameAs, mask, saidAt);
         keepRelationships(id, told);
         if (address != null) {
             keepAddress(id, referral, address, protect, saidAt);
         }
-        var mask = protect ? Mask.of(address) : Mask.of(null);
         told.mustNotKnow().forEach(one -> keepMustNotKnow(id, referral, one, mask, saidAt));
         if (told.safeContact() != null) {
             keepSafeContact(id, referral, told.safeContact(), mask, saidAt);
         }
     }
 
-    private void keepPeople(FamilyId family, UUID referral, HouseholdTold told, Map<PersonId, PersonId> sameAs) {
+    private void keepPeople(
+            FamilyId family,
+            UUID referral,
+            HouseholdTold told,
+            Map<PersonId, PersonId> sameAs,
+            Mask mask,
+            Instant saidAt) {
         var rows = new ArrayList<Object[]>();
-        var mask = told.asksForProtection() ? Mask.of(told.address()) : Mask.of(null);
         for (var child : told.children()) {
             rows.add(new @Nullable Object[] {
                 Council.current().value(),
@@ -88,7 +93,7 @@ public class Households {
                 child.expectedOn(),
                 child.sex(),
                 child.nhsNumber() == null ? null : child.nhsNumber().value(),
-                child.school() == null ? null : mask.over(child.school()),
+                child.school() == null ? null : masked(mask, family, referral, child.school(), saidAt),
                 null,
                 valueOf(sameAs.get(child.id())),
                 "CHILD"
@@ -175,7 +180,7 @@ public class Households {
                 .param(referral)
                 .param(valueOf(told.person()))
                 .param(told.name())
-                .param(told.why() == null ? null : mask.over(told.why()))
+                .param(told.why() == null ? null : masked(mask, family, referral, told.why(), saidAt))
                 .param(Timestamp.from(saidAt))
                 .update();
     }
@@ -185,7 +190,7 @@ public class Households {
                 .param(Council.current().value())
                 .param(referral)
                 .param(family.value())
-                .param(mask.over(words))
+                .param(masked(mask, family, referral, words, saidAt))
                 .param(Timestamp.from(saidAt))
                 .update();
     }
@@ -193,7 +198,11 @@ public class Households {
     /** The words as they may be kept: with a protected address taken out, and the original sealed where that changed them. */
     public String keepWords(
             FamilyId family, UUID referral, @Nullable AddressTold address, String words, Instant saidAt) {
-        var masked = Mask.of(address).over(words);
+        return masked(Mask.of(address), family, referral, words, saidAt);
+    }
+
+    private String masked(Mask mask, FamilyId family, UUID referral, String words, Instant saidAt) {
+        var masked = mask.over(words);
         if (!masked.equals(words)) {
             vault.keep(Vault.Kind.WORDS, family, referral, words, saidAt);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +21,10 @@ import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
 import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.platform.waiting.Waiting;
 import org.kith.referral.FrontDoor;
 import org.kith.referral.Worry;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 
 @ServiceTest
@@ -39,7 +40,7 @@ class IntakeControllerTest {
     private Topics topics;
 
     @Autowired
-    private JdbcTemplate jdbc;
+    private Waiting waiting;
 
     private FrontDoor door;
 
@@ -227,12 +228,33 @@ class IntakeControllerTest {
     void a_child_in_danger_is_a_duty_task_of_one_hour() {
         var referral = door.raised(Worry.aboutAFamily().says("immediateDanger", true));
 
-        var limit = jdbc.queryForObject(
-                "select limit_at - since from waiting_item where kind = 'DANGER_REFERRAL' and key = ?",
-                String.class,
-                referral.toString());
+        var task = waiting("DANGER_REFERRAL", referral);
 
-        assertThat(limit).isEqualTo("01:00:00");
+        assertThat(Duration.between(task.since(), task.limitAt())).isEqualTo(Duration.ofHours(1));
+        assertThat(task.urgent()).isTrue();
+        assertThat(waiting("REFERRAL_DECISION", referral).ownerCode()).isEqualTo("SCREENING_WORKER");
+    }
+
+    private Waiting.Item waiting(String kind, UUID referral) {
+        var found = new ArrayList<Waiting.Item>();
+        roles.inLancashire(() -> waiting.open(kind, 0, 500).stream()
+                .filter(item -> item.key().equals(referral.toString()))
+                .forEach(found::add));
+        return found.getFirst();
+    }
+
+    @Test
+    void a_decided_referral_waits_no_more() {
+        var referral = door.raised(Worry.aboutAFamily().says("immediateDanger", true));
+
+        door.accept(referral);
+
+        var still = new ArrayList<Waiting.Item>();
+        roles.inLancashire(() -> {
+            still.addAll(waiting.open("DANGER_REFERRAL", 0, 500));
+            still.addAll(waiting.open("REFERRAL_DECISION", 0, 500));
+        });
+        assertThat(still).extracting(Waiting.Item::key).doesNotContain(referral.toString());
     }
 
     @Test

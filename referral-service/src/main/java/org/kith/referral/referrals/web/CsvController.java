@@ -1,0 +1,216 @@
+package org.kith.referral.referrals.web;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.refusal.Refusal;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.kith.referral.areas.Areas;
+import org.kith.referral.referrals.Receipt;
+import org.kith.referral.referrals.ReceiveReferralHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The door for a file of referrals: each row in a transaction of its own, so that a bad one takes no good one with it. */
+@RestController
+class CsvController {
+
+    /** Rows of one file; more are sent as several files. */
+    private static final int MOST_ROWS = 5_000;
+
+    /** Longest row key: with its prefix it is an idempotency key of 200 characters at most. */
+    private static final int LONGEST_KEY = 190;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** What became of the file; rows are counted as a spreadsheet does, the headings being row 1. */
+    public record FileAnswer(int taken, int refused, List<RowAnswer> rows) {}
+
+    /** What became of one row: a receipt, or what is wrong with it by column. */
+    public record RowAnswer(
+            int row, @Nullable String reference, @Nullable String receiptToken, List<FieldProblem> errors) {}
+
+    private final ReceiveReferralHandler receive;
+    private final Access access;
+    private final Audit audit;
+    private final Areas areas;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    CsvController(
+            ReceiveReferralHandler receive, Access access, Audit audit, Areas areas, Clock clock, JsonMapper json) {
+        this.receive = receive;
+        this.access = access;
+        this.audit = audit;
+        this.areas = areas;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @GetMapping("/referrals/csv/columns")
+    List<CsvColumn> columns() {
+        return CsvColumn.ALL;
+    }
+
+    @PostMapping(path = "/referrals/csv", consumes = "text/csv")
+    FileAnswer take(@RequestBody byte[] file) {
+        access.require(Act.RAISE_REFERRAL);
+        var rows = new ArrayList<RowAnswer>();
+        var families = new ArrayList<UUID>();
+        for (var row : read(file)) {
+            rows.add(take(row, rows.size() + 2, families));
+        }
+        audit.notes("referrals.imported", "csv", families);
+        int taken = families.size();
+        return new FileAnswer(taken, rows.size() - taken, rows);
+    }
+
+    private RowAnswer take(ReadRow read, int number, List<UUID> families) {
+        var row = read.row();
+        if (row == null) {
+            return new RowAnswer(number, null, null, read.problems());
+        }
+        try {
+            var receipt = receive(row);
+            families.add(receipt.family().value());
+            return new RowAnswer(
+                    number, receipt.reference().value(), receipt.token().value(), List.of());
+        } catch (Invalid invalid) {
+            return new RowAnswer(
+                    number,
+                    null,
+                    null,
+                    invalid.problems().stream().map(row::byColumn).toList());
+        } catch (Refusal refusal) {
+            return new RowAnswer(
+                    number,
+                    null,
+                    null,
+                    List.of(new FieldProblem("row_key", refusal.code(), String.valueOf(refusal.getMessage()))));
+        }
+    }
+
+    private Receipt receive(CsvRow row) {
+        var key = row.field("row_key");
+        var form = row.form();
+        var problems = new ArrayList<>(row.problems());
+        if (key == null || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+            problems.add(new FieldProblem(
+                    "row_key", "required", "Give each row a key of %d characters at most".formatted(LONGEST_KEY)));
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+        return receive.handle(new ReferralFormCheck(areas, clock)
+                .read(form, IntakeController.client(), "csv:" + key, json.writeValueAsString(form)));
+    }
+
+    /** A row that could be read, or what is wrong with it. */
+    private record ReadRow(@Nullable CsvRow row, List<FieldProblem> problems) {}
+
+    private static List<ReadRow> read(byte[] file) {
+        var rows = new ArrayList<ReadRow>();
+        var keys = new HashSet<String>();
+        try (var csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(true)
+                .ofNamedCsvRecord(text(file))) {
+            for (var row : csv) {
+                if (rows.isEmpty()) {
+                    checkHeadings(row.getHeader());
+                }
+                if (rows.size() >= MOST_ROWS) {
+                    throw Refusal.unprocessable(
+                            "too-many-rows",
+                            "A file may have %d rows at most".formatted(MOST_ROWS),
+                            "Send several files");
+                }
+                rows.add(checked(row, keys));
+            }
+        } catch (CsvParseException broken) {
+            rows.add(broken("malformed-csv", "From here on the file is not CSV: a quotation mark may be missing"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (rows.isEmpty()) {
+            throw Refusal.unprocessable(
+                    "empty-file",
+                    "The file has no rows",
+                    "Send headings and at least one row; GET /referrals/csv/columns");
+        }
+        return rows;
+    }
+
+    private static ReadRow checked(NamedCsvRecord row, Set<String> keys) {
+        if (row.getFieldCount() != row.getHeader().size()) {
+            return broken("wrong-number-of-fields", "This row has another number of fields than the headings");
+        }
+        var read = new CsvRow(row);
+        var key = read.field("row_key");
+        if (key != null && !keys.add(key)) {
+            return broken("said-twice", "This row_key stands in the file twice");
+        }
+        return new ReadRow(read, List.of());
+    }
+
+    private static ReadRow broken(String code, String message) {
+        return new ReadRow(null, List.of(new FieldProblem("row_key", code, message)));
+    }
+
+    private static void checkHeadings(List<String> headings) {
+        var known = CsvColumn.ALL.stream().map(CsvColumn::column).toList();
+        var problems = new ArrayList<FieldProblem>();
+        headings.stream()
+                .filter(heading -> !known.contains(heading))
+                .forEach(heading -> problems.add(new FieldProblem(
+                        "heading " + (headings.indexOf(heading) + 1), "unknown-column", "There is no such column")));
+        headings.stream()
+                .collect(Collectors.groupingBy(heading -> heading, Collectors.counting()))
+                .forEach((heading, times) -> {
+                    if (times > 1 && known.contains(heading)) {
+                        problems.add(new FieldProblem(heading, "said-twice", "This column is there twice"));
+                    }
+                });
+        CsvColumn.ALL.stream()
+                .filter(column -> column.required() && !headings.contains(column.column()))
+                .forEach(column -> problems.add(
+                        new FieldProblem(column.column(), "required", "This column is missing: " + column.text())));
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+
+    private static String text(byte[] file) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException notUtf8) {
+            throw Refusal.unprocessable("not-utf-8", "The file is not UTF-8 text", "Save it as CSV UTF-8");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package org.kith.referral.families.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kith.contracts.referral.FamilyJoinedV1;
+import org.kith.contracts.referral.ReferralAcceptedV1;
+import org.kith.platform.security.Involvements;
+import org.kith.platform.security.Role;
+import org.kith.platform.testkit.messaging.Topics;
+import org.kith.platform.testkit.security.Roles;
+import org.kith.platform.testkit.security.Tokens;
+import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.referral.FrontDoor;
+import org.kith.referral.Worry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.MockMvc;
+
+@ServiceTest
+@ExtendWith(OutputCaptureExtension.class)
+class FamilyControllerTest {
+
+    /** Written in so many ways that any of them would be noticed. */
+    private static final String CANARY_LINE = "77 Canary Hideaway";
+
+    private static final String CANARY_POSTCODE = "BB11 3BT";
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Roles roles;
+
+    @Autowired
+    private Topics topics;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private FrontDoor door;
+
+    @BeforeEach
+    void open() {
+        door = new FrontDoor(mvc, roles);
+    }
+
+    @Test
+    void a_family_is_shown_as_a_whole_to_those_who_work_with_it() {
+        var worry = Worry.aboutAFamily();
+        var family = door.accept(door.raised(worry));
+        roles.teamHolds("T07", family, Instant.now());
+        var worker = Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T07"));
+        var stranger = Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T08"));
+
+        var seen = door.get(worker, "/families/" + family).is(200).json();
+
+        assertThat(seen.path("title").asString()).isEqualTo(worry.familyName + " family");
+        assertThat(seen.path("people")).hasSize(2);
+        assertThat(seen.path("people").get(0).path("childNumber").asString()).matches("[A-Z0-9]{1,20}");
+        assertThat(seen.path("address").path("postcode").asString()).isEqualTo("BB11 3BT");
+        assertThat(seen.path("referrals")).hasSize(1);
+        var absent = door.get(stranger, "/families/" + UUID.randomUUID()).refusedWith(404, "not-found");
+        assertThat(door.get(stranger, "/families/" + family)
+                        .refusedWith(404, "not-found")
+                        .body())
+                .isEqualTo(absent.body());
+        door.get(stranger, "/families/" + family + "/timeline").refusedWith(404, "not-found");
+    }
+
+    @Test
+    void titles_are_given_for_the_families_one_may_see() {
+        var worry = Worry.aboutAFamily();
+        var family = door.accept(door.raised(worry));
+        var ids = Map.of("familyIds", List.of(family, UUID.randomUUID()));
+
+        var mine = door.post(Tokens.staff(door.screener()), "/families/titles", ids)
+                .is(200)
+                .json();
+        var theirs = door.post(Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T09")), "/families/titles", ids)
+                .is(200)
+                .json();
+
+        assertThat(mine.path(family.toString()).asString()).isEqualTo(worry.familyName + " family");
+        assertThat(mine.size()).isEqualTo(1);
+        assertThat(theirs.isEmpty()).isTrue();
+    }
+
+    @Test
+    void two_families_become_one_on_both_streams_and_look_ups_find_the_survivor() {
+        var survivor = door.accept(door.raised(Worry.aboutAFamily()));
+        var absorbed = door.accept(door.raised(Worry.aboutAFamily()));
+        var body = Map.of("absorbedFamilyId", absorbed, "reason", "The same mother under two names.");
+
+        door.post(Tokens.staff(door.screener()), "/families/" + survivor + "/join", body)
+                .is(200);
+
+        var onAbsorbed =
+                topics.announced(FamilyJoinedV1.class, absorbed.toString()).getFirst();
+        var onSurvivor =
+                topics.announced(FamilyJoinedV1.class, survivor.toString()).getFirst();
+        assertThat(onAbsorbed.absorbedLastSequence()).isEqualTo(3).isEqualTo(onSurvivor.absorbedLastSequence());
+        var seen = door.get(Tokens.staff(door.screener()), "/families/" + absorbed)
+                .is(200)
+                .json();
+        assertThat(seen.path("familyId").asString()).isEqualTo(survivor.toString());
+        assertThat(seen.path("people")).hasSize(4);
+        assertThat(seen.path("referrals")).hasSize(2);
+        door.post(Tokens.staff(door.screener()), "/families/" + survivor + "/join", body)
+                .refusedWith(409, "family-already-joined");
+        door.post(
+                        Tokens.staff(door.screener()),
+                        "/families/" + survivor + "/join",
+                        Map.of("absorbedFamilyId", survivor, "reason", "x"))
+                .refusedWith(409, "same-family");
+        door.post(Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T07")), "/families/" + survivor + "/join", body)
+                .is(403);
+    }
+
+    @Test
+    void a_referral_that_was_waiting_under_an_absorbed_family_is_accepted_into_the_survivor() {
+        var survivor = door.accept(door.raised(Worry.aboutAFamily()));
+        var waiting = door.raised(Worry.aboutAFamily());
+        var provisional =
+                UUID.fromString(door.opened(waiting).path("provisionalFamilyId").asString());
+        door.post(
+                        Tokens.staff(door.screener()),
+                        "/families/" + survivor + "/join",
+                        Map.of("absorbedFamilyId", provisional, "reason", "Known."))
+                .is(200);
+
+        assertThat(door.accept(waiting)).isEqualTo(survivor);
+    }
+
+    private Worry canary() {
+        return Worry.aboutAFamily()
+                .livingAt(CANARY_LINE, CANARY_POSTCODE)
+                .says("whatWasSeen", "She fled to 77 canary hideaway, bb113bt, last night.")
+                .says(
+                        "mustNotKnow",
+                        List.of(Map.of("name", "Max Example-Fox", "why", "He looks for 77 Canary Hideaway.")))
+                .says("safeContact", "Ring 07700 900123 before noon; do not write to 77 Canary Hideaway");
+    }
+
+    @Test
+    void a_protected_address_is_nowhere_but_behind_the_reveal_door(CapturedOutput output) {
+        var answer = door.raise(canary()).is(201);
+        var referral = door.idOf(answer.json().path("reference").asString());
+        var file = door.get(Tokens.staff(door.screener()), "/screening/" + referral)
+                .is(200);
+        var family = door.accept(referral);
+        var worker = Tokens.staff(door.screener());
+        var bad = door.raise(canary().says("worries", List.of("nope"))).is(422);
+        var reused = door.raise(Tokens.agency("POLICE"), "x".repeat(201), canary().json())
+                .is(422);
+
+        var everything = String.join(
+                "\n",
+                answer.body(),
+                file.body(),
+                bad.body(),
+                reused.body(),
+                door.get(worker, "/screening?limit=200").body(),
+                door.get(worker, "/families/" + family).is(200).body(),
+                door.get(worker, "/families/" + family + "/timeline").is(200).body(),
+                door.get(
+                                Tokens.publicIntake(),
+                                "/receipts/"
+                                        + answer.json().path("receiptToken").asString())
+                        .body(),
+                String.join(
+                        "\n",
+                        jdbc.queryForList(
+                                "select payload::text from event_journal where key = ?",
+                                String.class,
+                                family.toString())),
+                clear("address"),
+                clear("vault"),
+                clear("referral"),
+                clear("must_not_know"),
+                clear("safe_contact"),
+                clear("person"),
+                clear("timeline_entry"),
+                clear("waiting_item"));
+
+        assertThat(everything).doesNotContainIgnoringCase("canary", "hideaway");
+        assertThat(output.getAll()).doesNotContainIgnoringCase("canary", "hideaway");
+        assertThat(file.json().path("whatWasSeen").asString())
+                .contains("[protected address]")
+                .doesNotContain("bb113bt");
+        assertThat(file.json().path("address").path("isProtected").asBoolean()).isTrue();
+        var fact = topics.announced(ReferralAcceptedV1.class, family.toString()).getFirst();
+        assertThat(fact.addressProtected()).isTrue();
+        assertThat(fact.areaCode()).isNull();
+        assertThat(fact.districtCode()).isEqualTo("E07000117");
+        var revealed = door.post(worker, "/families/" + family + "/address/reveal", Map.of("reason", "Visit today"))
+                .is(200);
+        assertThat(revealed.body()).contains(CANARY_LINE, CANARY_POSTCODE, "She fled to 77 canary hideaway");
+    }
+
+    private String clear(String table) {
+        var rows = new ArrayList<String>();
+        roles.inLancashire(() -> rows.addAll(
+                jdbc.query("select t::text from " + table + " t", (row, n) -> String.valueOf(row.getString(1)))));
+        return String.join("\n", rows);
+    }
+
+    @Test
+    void only_a_reason_and_the_right_open_a_protected_address() {
+        var family = door.accept(door.raised(canary()));
+        var path = "/families/" + family + "/address/reveal";
+        roles.teamHolds("T07", family, Instant.now());
+        var perpetratorsWorker = roles.worker(Role.SPECIALIST, "T07");
+        roles.involve(
+                perpetratorsWorker, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+
+        door.post(Tokens.staff(door.screener()), path, Map.of()).is(422);
+        door.post(Tokens.staff(perpetratorsWorker), path, Map.of("reason", "I ask"))
+                .refusedWith(404, "not-found");
+        door.post(Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T08")), path, Map.of("reason", "I ask"))
+                .refusedWith(404, "not-found");
+        var open = door.accept(door.raised(Worry.aboutAFamily()));
+        door.post(Tokens.staff(door.screener()), "/families/" + open + "/address/reveal", Map.of("reason", "I ask"))
+                .refusedWith(409, "address-not-protected");
+    }
+
+    @Test
+    void protection_is_kept_when_families_are_matched_joined_and_referred_again() {
+        var hidden = canary();
+        var protectedFamily = door.accept(door.raised(hidden));
+        var open = door.accept(door.raised(Worry.aboutAFamily().livingAt("5 Example Open Road", "BB11 3BT")));
+
+        var again = door.raised(
+                hidden.says("mustNotKnow", List.of()).says("safeContact", null).says("whatWasSeen", "Seen again."));
+        var file = door.opened(again);
+        door.post(
+                        Tokens.staff(door.screener()),
+                        "/families/" + open + "/join",
+                        Map.of("absorbedFamilyId", protectedFamily, "reason", "One family."))
+                .is(200);
+
+        assertThat(file.path("address").path("isProtected").asBoolean()).isTrue();
+        var seen = door.get(Tokens.staff(door.screener()), "/families/" + open).is(200);
+        assertThat(seen.json().path("addressProtected").asBoolean()).isTrue();
+        assertThat(seen.body()).doesNotContainIgnoringCase("canary", "Example Open Road");
+        assertThat(clear("address")).doesNotContain("Example Open Road", "Canary");
+        var next = door.accept(again);
+        assertThat(next).isEqualTo(open);
+        assertThat(topics.announced(ReferralAcceptedV1.class, open.toString(), 2)
+                        .getLast()
+                        .areaCode())
+                .isNull();
+    }
+
+    @Test
+    void a_family_without_protection_is_never_found_through_a_protected_address() {
+        door.raised(Worry.aboutAFamily()
+                .livingAt("6 Example Shared Road", "BB11 3BT")
+                .says("familyKnows", "UNSAFE_TO_TELL"));
+
+        var neighbour = door.opened(door.raised(Worry.aboutAFamily().livingAt("6 Example Shared Road", "BB11 3BT")));
+
+        assertThat(neighbour.path("candidates")).isEmpty();
+        assertThat(neighbour.path("matchedBy").asString()).isEqualTo("NOBODY");
+    }
+}
