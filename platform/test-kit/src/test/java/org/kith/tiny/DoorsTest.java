@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.RequestDispatcher;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,17 @@ class DoorsTest {
                         .content("x"))
                 .andExpect(status().isUnsupportedMediaType())
                 .andExpect(jsonPath("$.code").value("unsupported-media-type"));
+    }
+
+    @Test
+    void what_the_container_refuses_has_the_same_form() throws Exception {
+        http.perform(get("/error").with(Tokens.staff(WORKER)).with(request -> {
+                    request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, 400);
+                    return request;
+                }))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().contentType("application/problem+json"))
+                .andExpect(jsonPath("$.code").value("bad-request"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.kith.platform.refusal;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,9 @@ import org.springframework.core.Ordered;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Problems as RFC 9457, for services and whoever else asks for it with {@code kith.problems}. */
-@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@AutoConfiguration(
+        afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+        beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnBooleanProperty("kith.problems")
 @EnableConfigurationProperties(BodyLimits.class)
 class ProblemAutoConfiguration {
@@ -39,5 +42,12 @@ class ProblemAutoConfiguration {
         var filter = new FilterRegistrationBean<>(new BodyLimitFilter(limits, problems));
         filter.setOrder(OUTERMOST + 1);
         return filter;
+    }
+
+    /** Only where no page is shown to people. */
+    @Bean
+    @ConditionalOnProperty("kith.service")
+    ContainerErrorDoor containerErrorDoor() {
+        return new ContainerErrorDoor();
     }
 }
