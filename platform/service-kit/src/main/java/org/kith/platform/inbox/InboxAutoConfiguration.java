@@ -8,13 +8,18 @@ import javax.sql.DataSource;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.outbox.OutboxAutoConfiguration;
 import org.kith.platform.outbox.RelayRunner;
+import org.kith.platform.outbox.TopicMaker;
 import org.kith.platform.security.Access;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.stream.binding.BindingService;
+import org.springframework.cloud.stream.binding.InputBindingLifecycle;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -61,6 +66,25 @@ public class InboxAutoConfiguration {
     @Bean
     JdbcFeeds feeds(Inbox inbox, BeanFactory beans) {
         return new JdbcFeeds(inbox, beans);
+    }
+
+    /** The binder's own lifecycle would hold up the start of the service while the broker is away. */
+    @Bean
+    static BeanPostProcessor patientBindings(ApplicationContext context) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String beanName) {
+                if (!(bean instanceof InputBindingLifecycle)) {
+                    return bean;
+                }
+                var patient = new PatientBindings(
+                        context.getBean(BindingService.class),
+                        context.getBean(TopicMaker.class),
+                        context.getEnvironment().getRequiredProperty("kith.service"));
+                context.getAutowireCapableBeanFactory().autowireBean(patient);
+                return patient;
+            }
+        };
     }
 
     @Bean

@@ -30,6 +30,12 @@ final class TryBatchAgain implements CommonErrorHandler {
         return true;
     }
 
+    /** Nothing was handled, so nothing is acknowledged. */
+    @Override
+    public boolean isAckAfterHandle() {
+        return false;
+    }
+
     @Override
     public void handleBatch(
             Exception fault,

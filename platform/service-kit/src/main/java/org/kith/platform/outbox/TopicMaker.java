@@ -1,6 +1,5 @@
 package org.kith.platform.outbox;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,13 +19,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Makes the topics with a fixed number of partitions, before anything reads them; a topic made by accident would have one. A
- * broker that is down does not stop the service: topics are made when it is back.
+ * broker that is down does not stop the service: whoever needs a topic asks again.
  */
-public final class TopicMaker implements SmartLifecycle {
+public final class TopicMaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicMaker.class);
     private static final int LIMIT_MS = 5_000;
@@ -35,7 +34,6 @@ public final class TopicMaker implements SmartLifecycle {
     private final short replicas;
     private final List<String> councils;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
-    private volatile boolean running;
 
     TopicMaker(String bootstrap, String client, int partitions, int replicas, List<String> councils) {
         this.settings = Map.of(
@@ -54,22 +52,17 @@ public final class TopicMaker implements SmartLifecycle {
         this.councils = councils;
     }
 
-    @Override
-    public void start() {
-        running = true;
-        var topics = TopicNames.forCouncils(councils);
+    /**
+     * Makes what is missing of all topics of facts.
+     *
+     * @throws KafkaException if the broker does not answer
+     */
+    public void makeAll() {
         try (var admin = Admin.create(settings)) {
             var there = await(admin.listTopics().names());
-            make(admin, topics.stream().filter(topic -> !there.contains(topic)).toList(), partitions, Map.of());
-            if (!there.contains(TopicNames.POSITIONS)) {
-                make(
-                        admin,
-                        List.of(TopicNames.POSITIONS),
-                        1,
-                        Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1"));
-            }
-        } catch (KafkaException e) {
-            LOG.warn("The broker does not answer; topics are made when it does: {}", e.toString());
+            Stream.concat(TopicNames.forCouncils(councils).stream(), Stream.of(TopicNames.POSITIONS))
+                    .filter(topic -> !there.contains(topic))
+                    .forEach(topic -> make(admin, topic));
         }
     }
 
@@ -83,8 +76,8 @@ public final class TopicMaker implements SmartLifecycle {
         if (count == null) {
             try (var admin = Admin.create(settings)) {
                 count = Optional.ofNullable(described(admin, topic)).orElseGet(() -> {
-                    make(admin, List.of(topic), partitions, Map.of());
-                    return partitions;
+                    make(admin, topic);
+                    return newTopic(topic).numPartitions();
                 });
             }
             known.put(topic, count);
@@ -102,15 +95,19 @@ public final class TopicMaker implements SmartLifecycle {
         }
     }
 
-    private void make(Admin admin, Collection<String> names, int count, Map<String, String> config) {
-        for (String name : names) {
-            try {
-                await(admin.createTopics(Set.of(new NewTopic(name, count, replicas).configs(config)))
-                        .all());
-            } catch (TopicExistsException e) {
-                LOG.debug("Another service made {} first", name);
-            }
+    private void make(Admin admin, String topic) {
+        try {
+            await(admin.createTopics(Set.of(newTopic(topic))).all());
+        } catch (TopicExistsException e) {
+            LOG.debug("Another service made {} first", topic);
         }
+    }
+
+    private NewTopic newTopic(String topic) {
+        return topic.equals(TopicNames.POSITIONS)
+                ? new NewTopic(topic, 1, replicas)
+                        .configs(Map.of("cleanup.policy", "compact", "min.cleanable.dirty.ratio", "0.1"))
+                : new NewTopic(topic, partitions, replicas);
     }
 
     private static <T> T await(KafkaFuture<T> answer) {
@@ -126,21 +123,5 @@ public final class TopicMaker implements SmartLifecycle {
         } catch (InterruptedException e) {
             throw new org.apache.kafka.common.errors.InterruptException(e);
         }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Before the bindings read the topics. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

@@ -43,6 +43,8 @@ final class Reconciler implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final Duration TOO_OLD = Duration.ofMinutes(5);
     private static final Duration LAG_EVERY = Duration.ofSeconds(10);
     private static final long RECENT_HOURS = 48;
@@ -114,9 +116,11 @@ final class Reconciler implements SmartLifecycle {
     }
 
     private void run() {
+        var pause = SHORTEST_PAUSE;
         while (running) {
             try {
                 topics.partitionsOf(TopicNames.POSITIONS);
+                pause = SHORTEST_PAUSE;
                 work();
             } catch (org.apache.kafka.common.errors.InterruptException e) {
                 return;
@@ -126,7 +130,8 @@ final class Reconciler implements SmartLifecycle {
                 }
                 LOG.warn("The reconciler starts again: {}", e.toString());
                 try {
-                    Thread.sleep(Duration.ofSeconds(2));
+                    Thread.sleep(pause);
+                    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
                 } catch (InterruptedException stopped) {
                     return;
                 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kith.platform.infrastructure.KafkaServer;
 import org.kith.platform.outbox.Outbox;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class BrokerAwayTest {
 
     @Test
+    @Timeout(150)
     void facts_are_kept_while_the_broker_is_away_and_heard_when_it_is_back(@TempDir Path home) throws Exception {
         int port = KafkaServer.freePort();
         int controllerPort = KafkaServer.freePort();
