@@ -1,0 +1,294 @@
+package org.kith.gateway.families;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.neighbours.Asked;
+import org.kith.gateway.neighbours.Neighbour;
+import org.kith.gateway.neighbours.Neighbours;
+import org.kith.gateway.neighbours.Question;
+import org.springframework.stereotype.Component;
+
+/** Asks each service for its part of a family, and asks for what is done with one. */
+@Component
+public class Families {
+
+    private static final String FAMILY = "/families/{id}";
+
+    private final Neighbours neighbours;
+
+    Families(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    /** Who is in it. */
+    public Asked<Household> household(String token, UUID id) {
+        return neighbours.ask(Question.get(Neighbour.REFERRAL, token, Household.class, FAMILY, Map.of("id", id)));
+    }
+
+    /** What happened. */
+    public Asked<Timeline> timeline(String token, UUID id, int offset, int limit) {
+        return neighbours.ask(Question.get(
+                Neighbour.REFERRAL,
+                token,
+                Timeline.class,
+                FAMILY + "/timeline?offset={offset}&limit={limit}",
+                Map.of("id", id, "offset", offset, "limit", limit)));
+    }
+
+    /** Which team holds it, and why. */
+    public Asked<Place> place(String token, UUID id) {
+        return neighbours.ask(Question.get(Neighbour.ALLOCATION, token, Place.class, FAMILY, Map.of("id", id)));
+    }
+
+    /** Which specialists work with it, and what they wrote. */
+    public Asked<Specialists> specialists(String token, UUID id) {
+        return neighbours.ask(Question.get(Neighbour.SPECIALIST, token, Specialists.class, FAMILY, Map.of("id", id)));
+    }
+
+    /** What changed for its children. */
+    public Asked<Outcomes> outcomes(String token, UUID id) {
+        return neighbours.ask(Question.get(Neighbour.OUTCOMES, token, Outcomes.class, FAMILY, Map.of("id", id)));
+    }
+
+    /** Opens a protected address, for one person and one reason. */
+    public Asked<Revealed> reveal(String token, UUID id, String reason) {
+        return neighbours.ask(Question.post(
+                Neighbour.REFERRAL,
+                token,
+                Revealed.class,
+                FAMILY + "/address/reveal",
+                Map.of("id", id),
+                Map.of("reason", reason)));
+    }
+
+    /** Joins another record of the same family into this one. */
+    public Asked<Joined> join(String token, UUID survivor, Map<String, Object> form) {
+        return neighbours.ask(
+                Question.post(Neighbour.REFERRAL, token, Joined.class, FAMILY + "/join", Map.of("id", survivor), form));
+    }
+
+    /** Places, leads, transfers or closes: the act is the last part of the door's name. */
+    public Asked<Place> act(String token, UUID id, String act, Map<String, Object> form) {
+        return neighbours.ask(
+                Question.post(Neighbour.ALLOCATION, token, Place.class, FAMILY + "/" + act, Map.of("id", id), form));
+    }
+
+    /** A family's people, address and referrals. */
+    public record Household(
+            UUID familyId,
+            String title,
+            List<Person> people,
+            List<Relationship> relationships,
+            Address address,
+            boolean addressProtected,
+            List<MustNotKnow> mustNotKnow,
+            @Nullable String safeContact,
+            List<ReferralLine> referrals) {
+
+        public String nameOf(@Nullable UUID personId) {
+            return people.stream()
+                    .filter(person -> person.personId().equals(personId))
+                    .map(Person::name)
+                    .findFirst()
+                    .orElse("Somebody");
+        }
+
+        public List<Person> children() {
+            return people.stream()
+                    .filter(person -> person.kind().equals("CHILD"))
+                    .toList();
+        }
+    }
+
+    /** Somebody in it. */
+    public record Person(
+            UUID personId,
+            String kind,
+            String givenName,
+            String familyName,
+            @Nullable LocalDate dateOfBirth,
+            @Nullable Integer ageYears,
+            @Nullable LocalDate expectedOn,
+            @Nullable String sex,
+            @Nullable String nhsNumber,
+            @Nullable String school,
+            @Nullable String telephone,
+            @Nullable String childNumber) {
+
+        public String name() {
+            return givenName + " " + familyName;
+        }
+    }
+
+    /** What one is to another. */
+    public record Relationship(UUID from, UUID to, String kind, String text) {}
+
+    /** Where they live. */
+    public record Address(
+            boolean isProtected,
+            boolean unknown,
+            List<String> lines,
+            @Nullable String postcode) {}
+
+    /** Who must not know. */
+    public record MustNotKnow(
+            @Nullable UUID personId,
+            @Nullable String name,
+            @Nullable String why) {}
+
+    /** One referral about it. */
+    public record ReferralLine(UUID referralId, String reference, Instant receivedAt, String stage) {}
+
+    /** What happened, newest first. */
+    public record Timeline(long total, List<Happening> items) {}
+
+    /** One thing that happened. */
+    public record Happening(
+            Instant at,
+            String text,
+            String code,
+            @Nullable String detail,
+            @Nullable String by) {}
+
+    /** Where it stands with the teams. */
+    public record Place(
+            UUID familyId,
+            String state,
+            @Nullable String teamCode,
+            @Nullable String teamName,
+            @Nullable UUID leadWorkerId,
+            @Nullable String leadName,
+            Instant since,
+            List<Decision> decisions,
+            @Nullable Wait waiting) {}
+
+    /** One decision about its team or lead. */
+    public record Decision(
+            Instant at,
+            @Nullable String teamCode,
+            String outcome,
+            String reasonCode,
+            List<String> reasons,
+            @Nullable String runnerUp,
+            @Nullable String note,
+            String by,
+            @Nullable String byName) {}
+
+    /** Why and until when it waits for a team. */
+    public record Wait(
+            String reasonCode,
+            String reasonText,
+            String ownerCode,
+            Instant since,
+            Instant limitAt,
+            boolean overdue,
+            boolean urgent,
+            @Nullable String wantedTeam) {}
+
+    /** Specialists' requests and entries, as far as this reader may see them. */
+    public record Specialists(
+            UUID familyId,
+            List<Request> requests,
+            List<Practitioner> practitioners,
+            long total,
+            List<Input> inputs,
+            @Nullable String withheld) {}
+
+    /** One request for a discipline. */
+    public record Request(
+            UUID requestId,
+            String discipline,
+            String disciplineText,
+            String state,
+            String teamCode,
+            boolean urgent,
+            @Nullable UUID practitionerId,
+            Instant requestedAt,
+            @Nullable Instant assignedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant waitingSince,
+            @Nullable Instant limitAt,
+            @Nullable Instant endedAt,
+            @Nullable String endReason) {
+
+        public boolean waiting() {
+            return state.equals("WAITING");
+        }
+
+        /** Where it stands, in words. */
+        public String words() {
+            return switch (state) {
+                case "WAITING" -> "Waits: nobody has it yet";
+                case "ASSIGNED" -> "Given, not yet accepted";
+                case "ACCEPTED" -> "At work";
+                case "FINISHED" -> "Finished";
+                default -> "Ended";
+            };
+        }
+    }
+
+    /** Somebody who works with it now. */
+    public record Practitioner(UUID practitionerId, String discipline, Instant since) {}
+
+    /** One entry of a specialist. */
+    public record Input(
+            UUID inputId,
+            UUID requestId,
+            String discipline,
+            UUID practitionerId,
+            String kindCode,
+            Instant happenedAt,
+            Instant recordedAt,
+            String text) {}
+
+    /** Its times with the service and its children's outcomes. */
+    public record Outcomes(UUID familyId, List<UUID> childIds, List<Journey> journeys, List<Outcome> outcomes) {}
+
+    /** One time with the service. */
+    public record Journey(
+            UUID journeyId,
+            Instant openedAt,
+            @Nullable Instant allocatedAt,
+            @Nullable String teamCode,
+            @Nullable Instant firstHelpAt,
+            @Nullable Instant closedAt,
+            @Nullable String reasonCode) {}
+
+    /** One outcome of one child. */
+    public record Outcome(
+            UUID outcomeId,
+            UUID childId,
+            String kindCode,
+            String kindText,
+            LocalDate happenedOn,
+            boolean withdrawn,
+            boolean standing,
+            @Nullable String note,
+            Instant recordedAt,
+            String recordedBy) {}
+
+    /** A protected address, opened. */
+    public record Revealed(UUID familyId, List<Opened> addresses, List<String> words) {
+
+        @Override
+        public String toString() {
+            return "Revealed[not shown]";
+        }
+    }
+
+    /** One address out of the vault. */
+    public record Opened(List<String> lines, @Nullable String postcode, Instant saidAt) {
+
+        @Override
+        public String toString() {
+            return "Opened[not shown]";
+        }
+    }
+
+    /** The family that goes on. */
+    public record Joined(UUID familyId) {}
+}

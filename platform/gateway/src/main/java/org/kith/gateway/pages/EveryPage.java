@@ -1,0 +1,113 @@
+package org.kith.gateway.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.neighbours.Away;
+import org.kith.gateway.neighbours.Away.Missing;
+import org.kith.gateway.neighbours.SaidNo;
+import org.kith.gateway.signin.SignInAgain;
+import org.kith.gateway.signin.SignInEnded;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What every page knows, and what it does when it cannot be shown. */
+@ControllerAdvice(annotations = Controller.class)
+class EveryPage {
+
+    private static final String TROUBLE = "trouble";
+
+    private final Readers readers;
+    private final Words words;
+
+    EveryPage(Readers readers, Words words) {
+        this.readers = readers;
+        this.words = words;
+    }
+
+    @ModelAttribute("reader")
+    @Nullable Reader reader(HttpServletRequest request) {
+        return readers.of(request);
+    }
+
+    @ExceptionHandler
+    ModelAndView endedWhileReading(SignInEnded ended, HttpServletRequest request, HttpServletResponse response) {
+        return new ModelAndView("redirect:" + SignInAgain.at(request, response));
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(SaidNo no, HttpServletRequest request, HttpServletResponse response) {
+        return switch (no.status()) {
+            case 401 -> new ModelAndView("redirect:" + SignInAgain.at(request, response));
+            case 404 ->
+                trouble(
+                        HttpStatus.NOT_FOUND,
+                        "Not found",
+                        "There is no such record, or you may not see it.",
+                        request,
+                        null);
+            case 403 ->
+                trouble(
+                        HttpStatus.FORBIDDEN,
+                        "You may not see this",
+                        sentence(no, "Your role does not give you this page."),
+                        request,
+                        null);
+            case 429 ->
+                trouble(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Too much at once",
+                        "Wait a minute, then try again.",
+                        request,
+                        null);
+            default ->
+                trouble(
+                        HttpStatus.valueOf(no.status()),
+                        "This could not be done",
+                        sentence(no, "Go back and try again."),
+                        request,
+                        null);
+        };
+    }
+
+    @ExceptionHandler
+    ModelAndView away(Away away, HttpServletRequest request) {
+        return trouble(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "Part of Kith is away",
+                "%s has not answered since %s. It is known. Try again in a minute."
+                        .formatted(
+                                away.missing().part(), words.time(away.missing().since())),
+                request,
+                away.missing());
+    }
+
+    @ExceptionHandler
+    ModelAndView tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request) {
+        return trouble(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "The file is too large",
+                "A file may have 5 MB. Split it and send the parts one after another; nothing was taken.",
+                request,
+                null);
+    }
+
+    private ModelAndView trouble(
+            HttpStatus status, String title, String says, HttpServletRequest request, @Nullable Missing missing) {
+        var page = new ModelAndView(TROUBLE, Map.of("title", title, "says", says), status);
+        page.addObject("missing", missing);
+        page.addObject("reader", readers.of(request));
+        return page;
+    }
+
+    private static String sentence(SaidNo no, String otherwise) {
+        String detail = no.said().detail();
+        return detail == null || detail.isBlank() ? otherwise : detail + ".";
+    }
+}

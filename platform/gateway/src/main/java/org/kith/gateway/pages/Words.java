@@ -1,0 +1,100 @@
+package org.kith.gateway.pages;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts times and codes into words. Pages call it {@code @words}. */
+@Component("words")
+public class Words {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mma", Locale.UK);
+
+    private final Clock clock;
+
+    Words(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A day, such as 3 March 2026. */
+    public String day(@Nullable LocalDate day) {
+        return day == null ? "" : DAY.format(day);
+    }
+
+    /** The day of a moment. */
+    public String day(@Nullable Instant at) {
+        return at == null ? "" : DAY.format(at.atZone(ENGLAND));
+    }
+
+    /** Day and time, such as 3 March 2026 at 9:05am. */
+    public String when(@Nullable Instant at) {
+        return at == null ? "" : day(at) + " at " + clock(at);
+    }
+
+    /** When something is due, with its weekday. */
+    public String due(@Nullable Instant at) {
+        return at == null ? "" : WEEKDAY.format(at.atZone(ENGLAND)) + " at " + clock(at);
+    }
+
+    /** A time of today, or day and time. */
+    public String time(@Nullable Instant at) {
+        if (at == null) {
+            return "";
+        }
+        return LocalDate.ofInstant(at, ENGLAND).equals(LocalDate.ofInstant(clock.instant(), ENGLAND))
+                ? clock(at)
+                : when(at);
+    }
+
+    /** How long ago, such as 3 hours. */
+    public String ago(@Nullable Instant at) {
+        return at == null ? "" : length(Duration.between(at, clock.instant()));
+    }
+
+    /** A moment for machines, in the attribute of a time element. */
+    public String machine(@Nullable Instant at) {
+        return at == null ? "" : at.toString();
+    }
+
+    /** An age in years, for a birthday. */
+    public String age(@Nullable LocalDate born) {
+        if (born == null) {
+            return "";
+        }
+        int years = born.until(LocalDate.ofInstant(clock.instant(), ENGLAND)).getYears();
+        return years == 1 ? "1 year" : years + " years";
+    }
+
+    /** A code of ours in words: TEAM_MANAGER is Team manager. */
+    public String code(@Nullable String code) {
+        if (code == null || code.isEmpty()) {
+            return "";
+        }
+        String words = code.replace('_', ' ').toLowerCase(Locale.UK);
+        return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    private static String clock(Instant at) {
+        return CLOCK.format(at.atZone(ENGLAND)).toLowerCase(Locale.UK);
+    }
+
+    private static String length(Duration time) {
+        if (time.toDays() >= 2) {
+            return time.toDays() + " days";
+        }
+        if (time.toHours() >= 2) {
+            return time.toHours() + " hours";
+        }
+        long minutes = Math.max(time.toMinutes(), 0);
+        return minutes == 1 ? "1 minute" : minutes + " minutes";
+    }
+}

@@ -1,0 +1,188 @@
+package org.kith.gateway.screening.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.names.Names;
+import org.kith.gateway.pages.Acts;
+import org.kith.gateway.pages.Field;
+import org.kith.gateway.pages.Field.Option;
+import org.kith.gateway.pages.Listing;
+import org.kith.gateway.pages.Problems;
+import org.kith.gateway.pages.Typed;
+import org.kith.gateway.screening.Screening;
+import org.kith.gateway.screening.Screening.Queue;
+import org.kith.gateway.signin.Tokens;
+import org.kith.gateway.worries.Codes;
+import org.kith.gateway.worries.Codes.Code;
+import org.kith.gateway.worries.Codes.Lists;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The queue, one referral with everything that helps to decide it, and the decision. */
+@Controller
+class ScreeningController {
+
+    /** The choice that says: a family not known before. */
+    private static final String NEW_FAMILY = "new";
+
+    private final Screening screening;
+    private final Codes codes;
+    private final Names names;
+    private final Tokens tokens;
+    private final Acts acts;
+
+    ScreeningController(Screening screening, Codes codes, Names names, Tokens tokens, Acts acts) {
+        this.screening = screening;
+        this.codes = codes;
+        this.names = names;
+        this.tokens = tokens;
+        this.acts = acts;
+    }
+
+    @GetMapping("/screening")
+    String queue(@RequestParam(defaultValue = "0") int offset, Model model) {
+        var token = tokens.mine();
+        var queue = screening.queue(token, offset, Listing.ROWS).part();
+        var lists = codes.all(token).or(Lists.none());
+        model.addAttribute("queue", queue);
+        model.addAttribute("lists", lists);
+        model.addAttribute(
+                "list", Listing.of(offset, queue.or(new Queue(0, List.of())).total()));
+        return "screening";
+    }
+
+    @GetMapping("/screening/{id}")
+    String referral(@PathVariable UUID id, Model model) {
+        return show(id, Typed.nothing(), null, model);
+    }
+
+    private String show(UUID id, Typed typed, @Nullable Problems problems, Model model) {
+        var token = tokens.mine();
+        var asked = screening.referral(token, id);
+        var lists = codes.all(token).or(Lists.none());
+        var referral = asked.answer();
+        var looker = referral.lookedAtBy() == null ? null : uuid(referral.lookedAtBy());
+        var decider = referral.decision() == null || referral.decision().decidedBy() == null
+                ? null
+                : uuid(referral.decision().decidedBy());
+        model.addAttribute("referral", referral);
+        model.addAttribute("lists", lists);
+        model.addAttribute("people", names.ofWorkers(token, Stream.of(looker, decider)));
+        model.addAttribute("decision", decisionFields(typed, lists));
+        model.addAttribute("problems", problems);
+        return "referral";
+    }
+
+    private static @Nullable UUID uuid(@Nullable String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException notAWorker) {
+            return null;
+        }
+    }
+
+    private static List<Field> decisionFields(Typed typed, Lists lists) {
+        return List.of(
+                Field.radios("level", "Level of need", typed, options(lists.levelsOfNeed())),
+                Field.radios(
+                        "decision",
+                        "What is decided?",
+                        typed,
+                        List.of(
+                                new Option("ACCEPT", "Accept: the family gets a team"),
+                                new Option("SIGNPOST", "Point the family to another service"),
+                                new Option("DECLINE", "No further action"))),
+                Field.select("serviceCode", "If another service: which", typed, options(lists.services())),
+                Field.select("reasonCode", "If no further action: why", typed, options(lists.declineReasons())),
+                Field.area("reason", "Why, in a sentence", typed).hinted("The referrer is owed it"));
+    }
+
+    private static List<Option> options(List<Code> codes) {
+        return codes.stream().map(code -> new Option(code.code(), code.text())).toList();
+    }
+
+    @PostMapping("/screening/{id}/family")
+    String correct(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String familyId,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        var family = uuid(familyId);
+        if (family == null && !familyId.equals(NEW_FAMILY)) {
+            return acts.again(
+                    response,
+                    Problems.one("familyId", "Choose the family it is about, or that it is not known yet"),
+                    problems -> show(id, typed, problems, model));
+        }
+        return acts.tried(
+                response,
+                () -> screening.correct(tokens.mine(), id, family),
+                done -> {
+                    flash.addFlashAttribute("done", "The match is corrected.");
+                    return "/screening/" + id;
+                },
+                problems -> show(id, typed, problems, model));
+    }
+
+    @PostMapping("/screening/{id}/decision")
+    String decide(
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        return acts.tried(
+                response,
+                () -> screening.decide(tokens.mine(), id, decision(typed)),
+                done -> {
+                    flash.addFlashAttribute("done", "Decided. The referrer's receipt shows it.");
+                    return next(id);
+                },
+                problems -> show(id, typed, problems, model));
+    }
+
+    private static Map<String, Object> decision(Typed typed) {
+        var decision = new LinkedHashMap<String, Object>();
+        String chosen = typed.said("decision");
+        for (String name : List.of("decision", "reason", "level")) {
+            String value = typed.said(name);
+            if (value != null) {
+                decision.put(name, value);
+            }
+        }
+        String reason = typed.said("reasonCode");
+        String service = typed.said("serviceCode");
+        if ("DECLINE".equals(chosen) && reason != null) {
+            decision.put("reasonCode", reason);
+        }
+        if ("SIGNPOST".equals(chosen) && service != null) {
+            decision.put("serviceCode", service);
+        }
+        return decision;
+    }
+
+    /** The next one opens by itself. */
+    private String next(UUID decided) {
+        return screening.queue(tokens.mine(), 0, 2).part().or(new Queue(0, List.of())).items().stream()
+                .map(Screening.Item::referralId)
+                .filter(waiting -> !waiting.equals(decided))
+                .findFirst()
+                .map(waiting -> "/screening/" + waiting)
+                .orElse("/screening");
+    }
+}

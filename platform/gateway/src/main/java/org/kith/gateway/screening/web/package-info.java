@@ -1,0 +1,5 @@
+/** The pages of a screening worker. */
+@NullMarked
+package org.kith.gateway.screening.web;
+
+import org.jspecify.annotations.NullMarked;

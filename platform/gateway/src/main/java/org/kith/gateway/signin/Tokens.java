@@ -1,0 +1,100 @@
+package org.kith.gateway.signin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.neighbours.Away;
+import org.kith.gateway.neighbours.Away.Missing;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.stereotype.Component;
+
+/** The tokens questions are asked with: of whoever is signed in, or of the public intake. They are renewed a minute early. */
+@Component
+public class Tokens {
+
+    private static final String ISSUER = "Sign-in";
+
+    private final DefaultOAuth2AuthorizedClientManager people;
+    private final AuthorizedClientServiceOAuth2AuthorizedClientManager intake;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Instant> awaySince = new AtomicReference<>();
+
+    Tokens(
+            DefaultOAuth2AuthorizedClientManager people,
+            AuthorizedClientServiceOAuth2AuthorizedClientManager intake,
+            Clock clock) {
+        this.people = people;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /**
+     * The token of whoever sent this request.
+     *
+     * @throws SignInEnded if they must sign in again
+     * @throws Away if the issuer does not answer
+     */
+    public String mine() {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        if (!(who instanceof OAuth2AuthenticationToken)) {
+            throw new SignInEnded();
+        }
+        try {
+            return token(
+                    people,
+                    OAuth2AuthorizeRequest.withClientRegistrationId(ClientRegistrations.PEOPLE)
+                            .principal(who)
+                            .build());
+        } catch (ClientAuthorizationRequiredException none) {
+            throw new SignInEnded();
+        } catch (OAuth2AuthorizationException refused) {
+            if (OAuth2ErrorCodes.INVALID_GRANT.equals(refused.getError().getErrorCode())) {
+                throw new SignInEnded();
+            }
+            throw away(refused);
+        }
+    }
+
+    /**
+     * The token of the public intake.
+     *
+     * @throws Away if the issuer does not answer
+     */
+    public String intake() {
+        try {
+            return token(
+                    intake,
+                    OAuth2AuthorizeRequest.withClientRegistrationId(ClientRegistrations.INTAKE)
+                            .principal(ClientRegistrations.INTAKE)
+                            .build());
+        } catch (OAuth2AuthorizationException refused) {
+            throw away(refused);
+        }
+    }
+
+    private String token(OAuth2AuthorizedClientManager tokens, OAuth2AuthorizeRequest request) {
+        var client = tokens.authorize(request);
+        if (client == null) {
+            throw new SignInEnded();
+        }
+        awaySince.set(null);
+        return client.getAccessToken().getTokenValue();
+    }
+
+    private Away away(OAuth2AuthorizationException why) {
+        Instant now = clock.instant();
+        Instant since = awaySince.updateAndGet(known -> known == null ? now : known);
+        var away = new Away(new Missing(ISSUER, since == null ? now : since));
+        away.addSuppressed(why);
+        return away;
+    }
+}

@@ -1,0 +1,253 @@
+package org.kith.gateway;
+
+import com.nimbusds.jose.JOSEException;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.kith.platform.infrastructure.KafkaServer;
+import org.kith.platform.infrastructure.PostgresServer;
+import org.kith.platform.service.KithService;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A gateway with everything around it: one for all tests of this module. */
+final class House {
+
+    static final String WORKER = "0199f0e0-0000-7000-8000-000000000001";
+
+    private static final House ONE = new House();
+
+    final StandIn referral;
+    final StandIn allocation;
+    final StandIn specialist;
+    final StandIn outcomes;
+    final StandInIssuer issuer;
+
+    private final PostgresServer postgres;
+    private final int port;
+    private ConfigurableApplicationContext gateway;
+
+    private House() {
+        try {
+            referral = new StandIn();
+            allocation = new StandIn();
+            specialist = new StandIn();
+            outcomes = new StandIn();
+            issuer = new StandInIssuer();
+            postgres = PostgresServer.forTests();
+            postgres.database("gateway");
+            port = KafkaServer.freePort();
+            gateway = start();
+        } catch (IOException | SQLException | JOSEException broken) {
+            throw new IllegalStateException("The gateway under test does not start", broken);
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        return KithService.start(
+                Gateway.class,
+                "gateway",
+                "--server.port=" + port,
+                "--kith.demo=true",
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgres.port() + "/gateway",
+                "--kith.gateway.address=" + address(),
+                "--kith.gateway.issuer=" + issuer.address(),
+                "--kith.gateway.neighbours.referral=" + referral.address(),
+                "--kith.gateway.neighbours.allocation=" + allocation.address(),
+                "--kith.gateway.neighbours.specialist=" + specialist.address(),
+                "--kith.gateway.neighbours.outcomes=" + outcomes.address(),
+                "--kith.gateway.neighbours.time-limit=2s",
+                "--kith.gateway.worries.per-address=5");
+    }
+
+    /** The house, with the doors of all services answering nothing yet. */
+    static House opened() throws IOException {
+        for (var service : List.of(ONE.referral, ONE.allocation, ONE.specialist, ONE.outcomes)) {
+            service.forget();
+            service.comeBack();
+        }
+        ONE.issuer.tokensLive(600);
+        ONE.issuer.refuseToRenew(false);
+        return ONE;
+    }
+
+    void restart() {
+        gateway.close();
+        gateway = start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    JdbcClient sql() {
+        return gateway.getBean(JdbcClient.class);
+    }
+
+    /** Somebody with these roles, as {@code ROLE:TEAM}, who has signed in. */
+    Browser signedIn(String... roles) throws Exception {
+        var held = new ArrayList<String>();
+        for (String role : roles) {
+            var halves = role.split(":", 2);
+            held.add("{\"role\":\"%s\",\"teamCode\":\"%s\",\"teamName\":\"Team %s\"}"
+                    .formatted(
+                            halves[0], halves.length < 2 ? "COUNTY" : halves[1], halves.length < 2 ? "" : halves[1]));
+        }
+        var worker = UUID.randomUUID().toString();
+        allocation.on(
+                "GET /me",
+                "{\"workerId\":\"%s\",\"name\":\"Mx Example-Otter\",\"roles\":[%s]}"
+                        .formatted(worker, String.join(",", held)));
+        return signedInAs(worker, "staff");
+    }
+
+    Browser signedInAs(String account, String kind) throws Exception {
+        issuer.signsIn(account, kind);
+        var browser = new Browser();
+        browser.signIn("/work");
+        return browser;
+    }
+
+    Browser browser() {
+        return new Browser();
+    }
+
+    /** One page as a browser got it. */
+    record Page(int status, String body, Map<String, List<String>> headers) {
+
+        String location() {
+            return header("location");
+        }
+
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> String.join(", ", header.getValue()))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** Every field of the form that goes to this path, as a browser would send it untouched. */
+        Map<String, String> form(String action) {
+            var form = Pattern.compile(
+                            "<form[^>]*action=\"" + Pattern.quote(action) + "\"[^>]*>(.*?)</form>", Pattern.DOTALL)
+                    .matcher(body);
+            if (!form.find()) {
+                throw new IllegalStateException("No form to " + action + " on " + body);
+            }
+            var fields = new LinkedHashMap<String, String>();
+            var input =
+                    Pattern.compile("<input[^>]*type=\"(hidden|text)\"[^>]*>").matcher(form.group(1));
+            while (input.find()) {
+                fields.put(attribute(input.group(), "name"), attribute(input.group(), "value"));
+            }
+            return fields;
+        }
+
+        private static String attribute(String tag, String name) {
+            var found = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(tag);
+            return found.find()
+                    ? found.group(1)
+                            .replace("&#39;", "'")
+                            .replace("&quot;", "\"")
+                            .replace("&amp;", "&")
+                    : "";
+        }
+
+        /** The page's text without its tags. */
+        String text() {
+            return body.replaceAll("(?s)<head>.*?</head>", " ")
+                    .replaceAll("<[^>]+>", " ")
+                    .replace("&#39;", "'")
+                    .replaceAll("\\s+", " ");
+        }
+    }
+
+    /** A browser that follows no redirect by itself, so that a test sees each step. */
+    final class Browser {
+
+        private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        private final HttpClient http =
+                HttpClient.newBuilder().cookieHandler(cookies).build();
+
+        Page get(String path) throws Exception {
+            return page(HttpRequest.newBuilder(at(path)).header("Accept", "text/html"));
+        }
+
+        /** Follows redirects to the last page. */
+        Page open(String path) throws Exception {
+            var page = get(path);
+            for (int hops = 0; page.status() / 100 == 3 && hops < 10; hops++) {
+                page = get(page.location());
+            }
+            return page;
+        }
+
+        void signIn(String path) throws Exception {
+            var page = open(path);
+            if (page.status() >= 500) {
+                throw new IllegalStateException("Sign-in ended on " + page);
+            }
+        }
+
+        Page send(String path, Map<String, String> form, String... headers) throws Exception {
+            var request = HttpRequest.newBuilder(at(path))
+                    .header("Accept", "text/html")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
+                            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                            .collect(Collectors.joining("&"))));
+            if (headers.length > 0) {
+                request.setHeader(headers[0], headers[1]);
+            }
+            return page(request);
+        }
+
+        /** Opens a page and sends its form with these fields filled in. */
+        Page fill(String path, String action, Map<String, String> with) throws Exception {
+            var form = open(path).form(action);
+            form.putAll(with);
+            return send(action, form);
+        }
+
+        List<HttpCookie> cookies() {
+            return cookies.getCookieStore().getCookies();
+        }
+
+        void forgetSession() {
+            cookies.getCookieStore().getCookies().stream()
+                    .filter(cookie -> cookie.getName().equals("KITH_SESSION"))
+                    .toList()
+                    .forEach(cookie -> cookies.getCookieStore().remove(at("/"), cookie));
+        }
+
+        private Page page(HttpRequest.Builder request) throws Exception {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Page(answer.statusCode(), answer.body(), answer.headers().map());
+        }
+
+        private URI at(String path) {
+            return URI.create(path.startsWith("/") ? address() + path : path);
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}
