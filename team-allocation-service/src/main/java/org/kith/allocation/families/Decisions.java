@@ -7,60 +7,81 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.teams.TeamCode;
+import org.kith.allocation.transactions.PerTransaction;
 import org.kith.platform.council.Council;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Every decision about every family's place; rows are only added. */
 @Component
 class Decisions {
 
     private final JdbcClient sql;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final PerTransaction<List<Decision>> unwritten = new PerTransaction<>(ArrayList::new, this::write);
 
-    Decisions(JdbcClient sql, Clock clock) {
+    Decisions(JdbcClient sql, JdbcTemplate jdbc, Clock clock) {
         this.sql = sql;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    @Transactional(propagation = Propagation.MANDATORY)
+    /** Written with all others of the transaction, just before it commits or somebody reads. */
     void add(Decision decision) {
-        sql.sql("""
-                        insert into allocation_decision (council, id, family_id, referral_id, answers_referral, outcome,
-                            reason_code, team_code, runner_up, reasons, note, decided_at, recorded_at, decided_by)
-                        values (:council, :id, :family, :referral, :answers, :outcome, :reason, :team, :runnerUp, :reasons, :note,
-                            :at, :recorded, :by)""")
-                .param("council", Council.current().value())
-                .param("id", UuidCreator.getTimeOrderedEpoch())
-                .param("family", decision.family().value())
-                .param(
-                        "referral",
-                        decision.referral() == null ? null : decision.referral().value())
-                .param("answers", decision.answersReferral())
-                .param("outcome", decision.outcome().name())
-                .param("reason", decision.reasonCode())
-                .param("team", decision.team() == null ? null : decision.team().value())
-                .param(
-                        "runnerUp",
-                        decision.runnerUp() == null ? null : decision.runnerUp().value())
-                .param("reasons", decision.reasons().toArray(String[]::new))
-                .param("note", decision.note())
-                .param("at", utc(decision.at()))
-                .param("recorded", utc(clock.instant()))
-                .param("by", decision.by())
-                .update();
+        unwritten.get().add(decision);
+    }
+
+    private void write(List<Decision> decisions) {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        var council = Council.current().value();
+        var recorded = utc(clock.instant());
+        jdbc.batchUpdate(
+                """
+                insert into allocation_decision (council, id, family_id, referral_id, answers_referral, outcome, reason_code,
+                    team_code, runner_up, reasons, note, decided_at, recorded_at, decided_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                decisions.stream()
+                        .map(decision -> new @Nullable Object[] {
+                            council,
+                            UuidCreator.getTimeOrderedEpoch(),
+                            decision.family().value(),
+                            decision.referral() == null
+                                    ? null
+                                    : decision.referral().value(),
+                            decision.answersReferral(),
+                            decision.outcome().name(),
+                            decision.reasonCode(),
+                            code(decision.team()),
+                            code(decision.runnerUp()),
+                            decision.reasons().toArray(String[]::new),
+                            decision.note(),
+                            utc(decision.at()),
+                            recorded,
+                            decision.by()
+                        })
+                        .toList());
+        decisions.clear();
+    }
+
+    private JdbcClient written() {
+        write(unwritten.get());
+        return sql;
     }
 
     /** Whether this accepted referral has had its answer. */
     boolean hasAnswered(ReferralId referral) {
-        return sql.sql("""
+        return written()
+                .sql("""
                         select exists (select 1 from allocation_decision
                         where council = :council and referral_id = :referral and answers_referral)""")
                 .param("council", Council.current().value())
@@ -71,7 +92,8 @@ class Decisions {
 
     /** All of a family, newest first. */
     List<Decision> of(FamilyId family) {
-        return sql.sql(
+        return written()
+                .sql(
                         "select * from allocation_decision where council = :council and family_id = :family order by id desc")
                 .param("council", Council.current().value())
                 .param("family", family.value())
@@ -83,7 +105,8 @@ class Decisions {
     List<Decision> latestAllocations(List<UUID> families) {
         return families.isEmpty()
                 ? List.of()
-                : sql.sql("""
+                : written()
+                        .sql("""
                         select distinct on (family_id) * from allocation_decision
                         where council = :council and family_id in (:families) and outcome in ('ALLOCATED', 'TRANSFERRED')
                         order by family_id, id desc""")
@@ -112,6 +135,10 @@ class Decisions {
 
     private static @Nullable TeamCode team(@Nullable String code) {
         return code == null ? null : new TeamCode(code);
+    }
+
+    private static @Nullable String code(@Nullable TeamCode team) {
+        return team == null ? null : team.value();
     }
 
     private static OffsetDateTime utc(Instant at) {

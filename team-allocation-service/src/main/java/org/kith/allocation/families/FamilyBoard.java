@@ -89,6 +89,12 @@ public class FamilyBoard {
                 .toList();
     }
 
+    /** How many wait for this team, also those the asker may not see. */
+    @Transactional(readOnly = true)
+    public long countWaitingFor(TeamCode team) {
+        return places.countWanting(team.value());
+    }
+
     /** How many families each worker of the team leads. */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> ledIn(TeamCode team) {

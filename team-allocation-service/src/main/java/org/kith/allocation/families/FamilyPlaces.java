@@ -28,6 +28,9 @@ interface FamilyPlaces extends Repository<FamilyPlace, UUID> {
             "select distinct p.wantedTeam from FamilyPlace p where p.state = WAITING and p.wantedTeam is not null order by p.wantedTeam")
     List<String> wantedTeams();
 
+    @Query("select count(p) from FamilyPlace p where p.state = WAITING and p.wantedTeam = :team")
+    long countWanting(String team);
+
     /** An area whose families wait, and the team they wait for. */
     record WaitingArea(String area, @Nullable String team) {}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.kith.allocation.transactions.PerTransaction;
 import org.kith.platform.council.Council;
 import org.kith.platform.time.WorkingDays;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ public class TeamBooks {
     private record Edition(UUID revision, TeamBook book) {}
 
     private final ConcurrentHashMap<String, Edition> newest = new ConcurrentHashMap<>();
+    private final PerTransaction<TeamBook> ofTransaction = new PerTransaction<>(this::latest, book -> {});
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -39,6 +41,10 @@ public class TeamBooks {
     /** The current council's teams. */
     @Transactional(readOnly = true)
     public TeamBook current() {
+        return ofTransaction.get();
+    }
+
+    private TeamBook latest() {
         var council = Council.current().value();
         var revision = sql.sql("select revision from team_book where council = :council")
                 .param("council", council)
@@ -91,6 +97,7 @@ public class TeamBooks {
                 .param("council", Council.current().value())
                 .param("revision", UUID.randomUUID())
                 .update();
+        ofTransaction.replace(latest());
     }
 
     private TeamBook read(String council) {

@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.kith.allocation.transactions.PerTransaction;
 import org.kith.platform.council.Council;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * How many families each team holds. A row per team counts, since counting places grows with the county and two counters at
@@ -25,6 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class TeamRooms {
 
     private final JdbcClient sql;
+    private final PerTransaction<Ledger> ledger = new PerTransaction<>(Ledger::new, this::write);
 
     TeamRooms(JdbcClient sql) {
         this.sql = sql;
@@ -33,7 +33,7 @@ public class TeamRooms {
     /** How many families the team holds, with what the running transaction changed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int held(TeamCode team) {
-        return ledger().held(team);
+        return ledger.get().held(team);
     }
 
     /** How many more families the team can take; 0 if it holds more than it has room for. */
@@ -45,13 +45,13 @@ public class TeamRooms {
     /** One more family is held. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(TeamOnDay team) {
-        ledger().move(team.code(), 1, team.capacityPoints());
+        ledger.get().move(team.code(), 1, team.capacityPoints());
     }
 
     /** One family less is held. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void giveBack(TeamCode team) {
-        ledger().move(team, -1, null);
+        ledger.get().move(team, -1, null);
     }
 
     /** Lets nobody else take or give back until the transaction ends; for an act on one family, which a person waits for. */
@@ -63,7 +63,7 @@ public class TeamRooms {
                 .param("teams", teams.stream().map(TeamCode::value).toList())
                 .query(Integer.class)
                 .list();
-        ledger().forget();
+        ledger.get().forget();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -74,37 +74,39 @@ public class TeamRooms {
                 .update();
     }
 
-    private Ledger ledger() {
-        var key = new LedgerKey(this, Council.current().value());
-        var known = (Ledger) TransactionSynchronizationManager.getResource(key);
-        if (known == null) {
-            known = new Ledger(key);
-            TransactionSynchronizationManager.bindResource(key, known);
-            TransactionSynchronizationManager.registerSynchronization(known);
-        }
-        return known;
+    private void write(Ledger ledger) {
+        ledger.moves.forEach((team, move) -> {
+            if (move.by() != 0 && write(team, move) == 0) {
+                throw new OptimisticLockingFailureException("Team " + team + " filled up meanwhile");
+            }
+        });
     }
 
-    private record LedgerKey(TeamRooms rooms, String council) {}
+    private int write(String team, Move move) {
+        int most = move.by() < 0 ? Integer.MAX_VALUE : Objects.requireNonNull(move.capacity());
+        return sql.sql("""
+                        update team_load set held = held + :by
+                        where council = :council and team_code = :team and held + :by <= :most""")
+                .param("by", move.by())
+                .param("council", Council.current().value())
+                .param("team", team)
+                .param("most", most)
+                .update();
+    }
 
-    /** What one transaction did so far. */
-    private final class Ledger implements TransactionSynchronization {
+    private record Move(int by, @Nullable Integer capacity) {}
 
-        private record Move(int by, @Nullable Integer capacity) {}
+    /** What one transaction has seen and done so far. */
+    private final class Ledger {
 
-        private final LedgerKey key;
         private final Map<String, Integer> held = new HashMap<>();
         private final TreeMap<String, Move> moves = new TreeMap<>();
         private boolean read;
 
-        Ledger(LedgerKey key) {
-            this.key = key;
-        }
-
         int held(TeamCode team) {
             if (!read) {
                 sql.sql("select team_code, held from team_load where council = :council")
-                        .param("council", key.council())
+                        .param("council", Council.current().value())
                         .query(row -> {
                             held.put(row.getString("team_code"), row.getInt("held"));
                         });
@@ -124,42 +126,6 @@ public class TeamRooms {
 
         void forget() {
             read = false;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            moves.forEach((team, move) -> {
-                if (move.by() != 0 && write(team, move) == 0) {
-                    throw new OptimisticLockingFailureException("Team " + team + " filled up meanwhile");
-                }
-            });
-        }
-
-        private int write(String team, Move move) {
-            int most = move.by() < 0 ? Integer.MAX_VALUE : Objects.requireNonNull(move.capacity());
-            return sql.sql("""
-                            update team_load set held = held + :by
-                            where council = :council and team_code = :team and held + :by <= :most""")
-                    .param("by", move.by())
-                    .param("council", key.council())
-                    .param("team", team)
-                    .param("most", most)
-                    .update();
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(key);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(key, this);
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(key);
         }
     }
 }

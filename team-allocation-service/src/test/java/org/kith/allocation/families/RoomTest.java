@@ -97,8 +97,11 @@ class RoomTest {
 
         holds(team, 5);
         doors().look(manager(team), "/teams/{code}/board", team.code())
-                .andExpect(jsonPath("$.waiting.length()").value(7))
+                .andExpect(jsonPath("$.waitingTotal").value(7))
                 .andExpect(jsonPath("$.families.length()").value(5));
+        doors().look(Tokens.staff(roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY)), "/teams/{code}/board", team.code())
+                .andExpect(jsonPath("$.waiting.length()").value(7))
+                .andExpect(jsonPath("$.families.length()").value(0));
     }
 
     @Test

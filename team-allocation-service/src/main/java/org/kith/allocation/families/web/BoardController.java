@@ -66,6 +66,7 @@ class BoardController {
             int capacity,
             int held,
             List<WaitingLine> waiting,
+            long waitingTotal,
             int total,
             List<FamilyLine> families,
             List<WorkerLine> workers) {}
@@ -133,6 +134,7 @@ class BoardController {
                 team.capacityPoints(),
                 held,
                 waiting.stream().map(this::waitingLine).toList(),
+                board.countWaitingFor(team.code()),
                 held,
                 familyLines(families),
                 workerLines(team.code()));
