@@ -24,6 +24,9 @@ public class Timelines {
     private static final String ENTRY =
             "select family_id, referral_id, code, detail, by_whom, happened_at from timeline_entry ";
 
+    private static final String VISIBLE =
+            "where council = :council and family_id in (:families) and coalesce(detail, '-') not in (:hidden)";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -70,26 +73,31 @@ public class Timelines {
                 .list();
     }
 
-    /** One page, newest first. */
-    public List<Entry> page(Collection<UUID> families, int offset, int limit) {
-        return jdbc.sql(
-                        ENTRY
-                                + "where council = :council and family_id in (:families) order by happened_at desc, id desc offset :offset limit :limit")
+    /** One page, newest first, without what has one of the hidden details. */
+    public List<Entry> page(Collection<UUID> families, Collection<String> hidden, int offset, int limit) {
+        return jdbc.sql(ENTRY + VISIBLE + " order by happened_at desc, id desc offset :offset limit :limit")
                 .param("council", Council.current().value())
                 .param("families", families)
+                .param("hidden", orNothing(hidden))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(Timelines::entry)
                 .list();
     }
 
-    /** How many there are. */
-    public long count(Collection<UUID> families) {
-        return jdbc.sql("select count(*) from timeline_entry where council = :council and family_id in (:families)")
+    /** How many there are, without those with a hidden detail. */
+    public long count(Collection<UUID> families, Collection<String> hidden) {
+        return jdbc.sql("select count(*) from timeline_entry " + VISIBLE)
                 .param("council", Council.current().value())
                 .param("families", families)
+                .param("hidden", orNothing(hidden))
                 .query(Long.class)
                 .single();
+    }
+
+    /** A list for SQL may not be empty. */
+    private static Collection<String> orNothing(Collection<String> hidden) {
+        return hidden.isEmpty() ? List.of("") : hidden;
     }
 
     private static Entry entry(ResultSet row, int n) throws SQLException {

@@ -18,6 +18,7 @@ import org.kith.referral.families.FamilyFile;
 import org.kith.referral.families.FamilyFiles;
 import org.kith.referral.families.JoinFamilies;
 import org.kith.referral.families.JoinFamiliesHandler;
+import org.kith.referral.families.OtherSide;
 import org.kith.referral.families.RevealAddress;
 import org.kith.referral.families.RevealAddressHandler;
 import org.kith.referral.families.web.FamilyViews.AddressView;
@@ -64,6 +65,7 @@ class FamilyController {
     private final Timelines timelines;
     private final JoinFamiliesHandler join;
     private final RevealAddressHandler reveal;
+    private final OtherSide otherSide;
     private final Access access;
     private final Audit audit;
 
@@ -73,6 +75,7 @@ class FamilyController {
             Timelines timelines,
             JoinFamiliesHandler join,
             RevealAddressHandler reveal,
+            OtherSide otherSide,
             Access access,
             Audit audit) {
         this.files = files;
@@ -80,6 +83,7 @@ class FamilyController {
         this.timelines = timelines;
         this.join = join;
         this.reveal = reveal;
+        this.otherSide = otherSide;
         this.access = access;
         this.audit = audit;
     }
@@ -89,7 +93,13 @@ class FamilyController {
         var id = allowed(Act.SEE_FAMILY, familyId);
         var file = files.open(id);
         audit.touches("family.seen", id.value(), personIds(file.household()));
-        return view(file);
+        return view(file, mayKnowWhere(file.household()));
+    }
+
+    /** Whoever may not open a protected address is not shown either what leads to it: school, telephone, a safe way to make contact. */
+    private boolean mayKnowWhere(Household household) {
+        return !household.addressProtected()
+                || access.mayForFamily(Act.SEE_PROTECTED_ADDRESS, household.id().value());
     }
 
     private FamilyId allowed(Act act, UUID asked) {
@@ -102,12 +112,14 @@ class FamilyController {
         return household.people().stream().map(person -> person.id().value()).toList();
     }
 
-    private static FamilyView view(FamilyFile file) {
+    private static FamilyView view(FamilyFile file, boolean withWhere) {
         var household = file.household();
         return new FamilyView(
                 household.id().value(),
                 household.title(),
-                household.people().stream().map(FamilyController::person).toList(),
+                household.people().stream()
+                        .map(person -> person(person, withWhere))
+                        .toList(),
                 household.relationships().stream()
                         .map(one -> new RelationshipView(
                                 one.from().value(),
@@ -119,9 +131,11 @@ class FamilyController {
                 household.addressProtected(),
                 household.mustNotKnow().stream()
                         .map(one -> new MustNotKnowView(
-                                one.person() == null ? null : one.person().value(), one.name(), one.why()))
+                                one.person() == null ? null : one.person().value(),
+                                one.name(),
+                                withWhere ? one.why() : null))
                         .toList(),
-                household.safeContact(),
+                withWhere ? household.safeContact() : null,
                 file.referrals().stream()
                         .map(referral -> new ReferralLine(
                                 referral.referral().value(),
@@ -131,7 +145,7 @@ class FamilyController {
                         .toList());
     }
 
-    private static PersonView person(Person person) {
+    private static PersonView person(Person person, boolean withWhere) {
         return new PersonView(
                 person.id().value(),
                 person.child() ? "CHILD" : "ADULT",
@@ -142,8 +156,8 @@ class FamilyController {
                 person.expectedOn(),
                 person.sex(),
                 person.nhsNumber(),
-                person.school(),
-                person.telephone(),
+                withWhere ? person.school() : null,
+                withWhere ? person.telephone() : null,
                 person.childNumber());
     }
 
@@ -164,10 +178,11 @@ class FamilyController {
             @RequestParam(defaultValue = "50") int limit) {
         var id = allowed(Act.SEE_FAMILY, familyId);
         var ids = book.allIdsOf(id);
+        var hidden = otherSide.hiddenFrom(Acting.who().subject(), id);
         audit.touches("family.timeline-seen", id.value(), List.of());
         return new TimelineView(
-                timelines.count(ids),
-                timelines.page(ids, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
+                timelines.count(ids, hidden),
+                timelines.page(ids, hidden, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
                         .map(entry -> new TimelineItem(
                                 entry.at(), entry.what().text(), entry.what().name(), entry.detail(), entry.by()))
                         .toList());

@@ -128,7 +128,10 @@ class ScreeningController {
                 file.referral().family().value(),
                 file.told().people().stream().map(person -> person.id().value()).toList());
         audit.notes("families.matched", referralId.toString(), visible);
-        return ScreeningViewMaker.view(file, candidates, earlier, clock.instant());
+        var withWhere = !file.told().addressProtected()
+                || access.mayForFamily(
+                        Act.SEE_PROTECTED_ADDRESS, file.referral().family().value());
+        return ScreeningViewMaker.view(file, candidates, earlier, clock.instant(), withWhere);
     }
 
     @PostMapping("/screening/{referralId}/family")

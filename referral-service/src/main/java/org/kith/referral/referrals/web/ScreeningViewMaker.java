@@ -31,7 +31,11 @@ final class ScreeningViewMaker {
     private ScreeningViewMaker() {}
 
     static ReferralView view(
-            ScreeningFile file, List<Candidate> candidates, List<ReferralRecord> earlier, Instant now) {
+            ScreeningFile file,
+            List<Candidate> candidates,
+            List<ReferralRecord> earlier,
+            Instant now,
+            boolean withWhere) {
         var referral = file.referral();
         var told = file.told();
         return new ReferralView(
@@ -45,11 +49,11 @@ final class ScreeningViewMaker {
                 referrer(referral),
                 told.people().stream()
                         .filter(Person::child)
-                        .map(ScreeningViewMaker::child)
+                        .map(child -> child(child, withWhere))
                         .toList(),
                 told.people().stream()
                         .filter(person -> !person.child())
-                        .map(ScreeningViewMaker::adult)
+                        .map(adult -> adult(adult, withWhere))
                         .toList(),
                 told.relationships().stream()
                         .map(one -> new RelationshipView(
@@ -64,9 +68,9 @@ final class ScreeningViewMaker {
                         .toList(),
                 referral.whatWasSeen(),
                 told.mustNotKnow().stream()
-                        .map(one -> new MustNotKnowView(id(one.person()), one.name(), one.why()))
+                        .map(one -> new MustNotKnowView(id(one.person()), one.name(), withWhere ? one.why() : null))
                         .toList(),
-                told.safeContact(),
+                withWhere ? told.safeContact() : null,
                 referral.familyKnows(),
                 referral.family().value(),
                 referral.provisional().value(),
@@ -97,7 +101,7 @@ final class ScreeningViewMaker {
                 referrer.email());
     }
 
-    private static ChildView child(Person child) {
+    private static ChildView child(Person child, boolean withWhere) {
         return new ChildView(
                 child.id().value(),
                 id(child.sameAs()),
@@ -108,17 +112,17 @@ final class ScreeningViewMaker {
                 child.expectedOn(),
                 child.sex(),
                 child.nhsNumber(),
-                child.school());
+                withWhere ? child.school() : null);
     }
 
-    private static AdultView adult(Person adult) {
+    private static AdultView adult(Person adult, boolean withWhere) {
         return new AdultView(
                 adult.id().value(),
                 id(adult.sameAs()),
                 adult.givenName(),
                 adult.familyName(),
                 adult.dateOfBirth(),
-                adult.telephone());
+                withWhere ? adult.telephone() : null);
     }
 
     private static AddressView address(Household told) {

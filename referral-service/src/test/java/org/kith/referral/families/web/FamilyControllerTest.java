@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralAcceptedV1;
+import org.kith.contracts.specialist.SpecialistAssignedV1;
 import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
@@ -231,6 +232,31 @@ class FamilyControllerTest {
         var open = door.accept(door.raised(Worry.aboutAFamily()));
         door.post(Tokens.staff(door.screener()), "/families/" + open + "/address/reveal", Map.of("reason", "I ask"))
                 .refusedWith(409, "address-not-protected");
+    }
+
+    @Test
+    void whoever_works_with_the_perpetrator_reads_neither_what_leads_to_the_survivor_nor_her_workers_road() {
+        var family = door.accept(door.raised(canary().childSays(0, "school", "Example Hill School")));
+        var worker = roles.worker(Role.SPECIALIST, "T07");
+        roles.involve(worker, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+        topics.tell(
+                "specialist",
+                new SpecialistAssignedV1(
+                        UUID.randomUUID(), family, "DOMESTIC_ABUSE_SURVIVOR", UUID.randomUUID(), "T07", Instant.now()));
+
+        var seen = door.get(Tokens.staff(worker), "/families/" + family).is(200);
+        var road = door.get(Tokens.staff(worker), "/families/" + family + "/timeline")
+                .is(200);
+
+        assertThat(seen.body())
+                .doesNotContain("07700 900123", "Example Hill School")
+                .contains("Max Example-Fox");
+        assertThat(road.body()).doesNotContain("SURVIVOR");
+        assertThat(road.json().path("total").asInt())
+                .isEqualTo(road.json().path("items").size());
+        assertThat(door.get(Tokens.staff(door.screener()), "/families/" + family + "/timeline")
+                        .body())
+                .contains("SURVIVOR");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package org.kith.referral.families;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kith.platform.security.Involvements;
+import org.kith.referral.households.FamilyId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whoever works with the one side of domestic abuse does not read what happens on the other, then or later. */
+@Component
+public class OtherSide {
+
+    private static final String SURVIVOR = "DOMESTIC_ABUSE_SURVIVOR";
+    private static final String PERPETRATOR = "DOMESTIC_ABUSE_PERPETRATOR";
+
+    private final Involvements involvements;
+
+    OtherSide(Involvements involvements) {
+        this.involvements = involvements;
+    }
+
+    /** The disciplines of a family's time line that this worker does not see. */
+    @Transactional(readOnly = true)
+    public Set<String> hiddenFrom(String worker, FamilyId family) {
+        return involvements.withFamily(family.value()).stream()
+                .filter(one -> one.workerId().toString().equals(worker))
+                .map(Involvements.Involvement::detailCode)
+                .filter(detail -> detail.equals(SURVIVOR) || detail.equals(PERPETRATOR))
+                .map(detail -> detail.equals(SURVIVOR) ? PERPETRATOR : SURVIVOR)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
