@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Says how the services behind the gateway do. The gateway is well without them: its pages say what is missing. */
-@Component("neighbours")
+@Component("neighboursHealthIndicator")
 class NeighboursHealth implements HealthIndicator {
 
     private final Neighbours neighbours;
