@@ -65,9 +65,9 @@ final class JdbcInboxStore implements InboxStore {
                 delete from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq <= ?
                 returning *)
             insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
-            select consumer, topic, -1, -nextval(pg_get_serial_sequence('inbox_quarantine', 'id')), convert_to(key, 'UTF8'), raw,
+            select consumer, topic, -1, hashtextextended(council || '/' || key || '/' || event_id, 0), convert_to(key, 'UTF8'), raw,
                 'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'FORKED'
-            from forked""";
+            from forked on conflict do nothing""";
 
     private static final String STANDING = """
             select i.*, (select count(*) from inbox_parked p where p.consumer = i.consumer and p.council = i.council
