@@ -1,0 +1,5 @@
+/** Who looked at a family, put together from what every service kept. */
+@NullMarked
+package org.kith.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;
