@@ -112,7 +112,7 @@ class HeardFacts {
                 .toList();
         var children = new TreeSet<ChildId>();
         histories.forEach(history -> children.addAll(history.children()));
-        return new FamiliesRetold(histories, referralsOf(children));
+        return new FamiliesRetold(histories, referralsOf(children), Map.of());
     }
 
     Optional<FamilyId> rootOf(FamilyId family) {

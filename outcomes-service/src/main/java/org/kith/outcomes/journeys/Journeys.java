@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
+import org.kith.platform.outbox.Cause;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -48,7 +50,7 @@ class Journeys {
         for (var history : retold.histories()) {
             for (var journey : history.journeys()) {
                 var before = gone.remove(journey.id());
-                var after = told(history.family(), journey, before);
+                var after = told(history.family(), journey, before, retold.causeFor(history));
                 if (!after.equals(before)) {
                     changed.add(after);
                 }
@@ -59,7 +61,7 @@ class Journeys {
     }
 
     /** Announces an end that was not said yet, or not so. */
-    private Kept told(FamilyId family, Journey told, @Nullable Kept before) {
+    private Kept told(FamilyId family, Journey told, @Nullable Kept before, Optional<Cause> cause) {
         // which fact says so is not kept here: the history knows it
         var journey = new Journey(
                 told.id(),
@@ -76,15 +78,29 @@ class Journeys {
             return new Kept(family, journey, saidAt, saidReason);
         }
         if (!journey.closedAt().equals(saidAt) || !journey.reasonCode().equals(saidReason)) {
-            events.publishEvent(new JourneyClosed(
-                    family,
-                    journey.id(),
-                    journey.teamCode(),
-                    journey.reasonCode(),
-                    journey.openedAt(),
-                    journey.closedAt()));
+            say(
+                    new JourneyClosed(
+                            family,
+                            journey.id(),
+                            journey.teamCode(),
+                            journey.reasonCode(),
+                            journey.openedAt(),
+                            journey.closedAt()),
+                    cause);
         }
         return new Kept(family, journey, journey.closedAt(), journey.reasonCode());
+    }
+
+    /** The fact that ends a journey carries on what led to it, though it is told after the whole batch was heard. */
+    private void say(JourneyClosed closed, Optional<Cause> cause) {
+        if (cause.isEmpty()) {
+            events.publishEvent(closed);
+        } else {
+            Cause.in(cause.get(), () -> {
+                events.publishEvent(closed);
+                return true;
+            });
+        }
     }
 
     private Map<JourneyId, Kept> kept(FamiliesRetold retold) {

@@ -1,10 +1,13 @@
 package org.kith.outcomes.journeys;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.outbox.Cause;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -31,7 +34,12 @@ public class Retelling {
     }
 
     void heard(HeardFact fact) {
-        gathered().facts.add(fact);
+        var gathered = gathered();
+        gathered.facts.add(fact);
+        var family = fact.family();
+        if (family != null) {
+            Cause.current().ifPresent(cause -> gathered.causes.put(family, cause));
+        }
     }
 
     private Gathered gathered() {
@@ -45,10 +53,10 @@ public class Retelling {
         return fresh;
     }
 
-    private void tell(List<HeardFact> facts, Set<FamilyId> families) {
+    private void tell(List<HeardFact> facts, Set<FamilyId> families, Map<FamilyId, Cause> causes) {
         var concerned = heardFacts.keep(facts, families);
         if (!concerned.isEmpty()) {
-            events.publishEvent(heardFacts.retell(concerned));
+            events.publishEvent(heardFacts.retell(concerned).causedBy(causes));
         }
     }
 
@@ -57,12 +65,14 @@ public class Retelling {
 
         private final List<HeardFact> facts = new ArrayList<>();
         private final Set<FamilyId> families = new LinkedHashSet<>();
+        private final Map<FamilyId, Cause> causes = new HashMap<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            tell(List.copyOf(facts), Set.copyOf(families));
+            tell(List.copyOf(facts), Set.copyOf(families), Map.copyOf(causes));
             facts.clear();
             families.clear();
+            causes.clear();
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kith.contracts.Announcement;
 import org.kith.contracts.WireName;
+import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.outcomes.Stories;
 import org.kith.platform.outbox.FactJson;
 import org.kith.platform.testkit.messaging.Topics;
@@ -93,6 +94,11 @@ class EveryFactIsHeardTest {
     }
 
     private static Announcement example(JavaClass type) throws Exception {
+        if (type.isEquivalentTo(FamilyJoinedV1.class)) {
+            // the example's survivor waits for the absorbed family's last fact; here the absorbed one says it
+            var absorbed = UUID.randomUUID();
+            return Stories.joined(absorbed, UUID.randomUUID(), absorbed, 1, at(MONDAY));
+        }
         try (var json = WireName.class.getResourceAsStream(
                 "/contracts/" + wireName(type).value() + ".json")) {
             assertThat(json).isNotNull();

@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ServiceTest
 class AsKnownThenTest {
 
-    private static final Period EVER = new Period(LocalDate.of(2018, 1, 1), LocalDate.of(2027, 12, 31));
+    private static final Period EVER = new Period(LocalDate.of(2009, 1, 1), LocalDate.of(2018, 12, 31));
 
     @Autowired
     private HearFactHandler hear;
@@ -62,7 +62,7 @@ class AsKnownThenTest {
 
     @Test
     void figures_are_what_was_told_and_every_answer_repeats_for_ever() {
-        for (long seed : new long[] {1, 20_251_122L, System.nanoTime()}) {
+        for (long seed : new long[] {1, 2, 3, 20_251_122L, System.nanoTime()}) {
             LoggerFactory.getLogger(AsKnownThenTest.class).info("as-known-then seed {}", seed);
             play(seed);
         }
@@ -70,8 +70,9 @@ class AsKnownThenTest {
 
     private void play(long seed) {
         var random = new Random(seed);
+        neighbours.fold();
         var before = days();
-        var story = new CountyStory(random, LocalDate.of(2020, 1, 6).plusDays(400L * random.nextInt(4)));
+        var story = new CountyStory(random, LocalDate.of(2010, 1, 4).plusDays(400L * random.nextInt(4)));
         for (int family = 0; family < 25; family++) {
             story.family();
         }
@@ -124,7 +125,7 @@ class AsKnownThenTest {
             if (random.nextInt(3) == 0 || isUnknown(story, family)) {
                 return;
             }
-            var day = LocalDate.of(2021, 1, 1).plusDays(random.nextInt(300));
+            var day = LocalDate.of(2012, 1, 1).plusDays(random.nextInt(300));
             var entry = take(family, child, "CARE_ENTRY", day, null, false);
             switch (random.nextInt(3)) {
                 case 0 -> {

@@ -8,12 +8,13 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kith.outcomes.Neighbours;
@@ -53,7 +54,20 @@ class MoveStreamsTest {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Autowired
+    private MeterRegistry meters;
+
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<MvcResult> screens = new CopyOnWriteArrayList<>();
     private Neighbours neighbours;
+
+    @AfterEach
+    void everybody_leaves() {
+        listeners.forEach(listener -> listener.listens = false);
+        screens.forEach(MoveStreamsTest::leave);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> meters.get("kith.figures.listeners").gauge().value() == 0);
+    }
 
     @BeforeEach
     void meet() {
@@ -79,52 +93,42 @@ class MoveStreamsTest {
 
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(after.lines().filter(line -> line.startsWith("id:")))
-                .isEqualTo(ids.subList(ids.indexOf(lastOfFirst) + 1, ids.size()));
-        leave(listening);
-        leave(again);
+                .containsExactlyElementsOf(ids.subList(ids.indexOf(lastOfFirst) + 1, ids.size()));
     }
 
     @Test
     void a_silent_stream_says_that_it_is_alive() throws Exception {
-        var listener = new Listener();
+        var listener = listener();
         Neighbours.inLancashire(() -> streams.listen(listener, new ScopeCode("T98"), null));
 
         await().atMost(Duration.ofSeconds(10)).until(() -> listener.beats >= 3);
-
-        listener.listens = false;
     }
 
     @Test
     void who_has_missed_more_than_is_kept_starts_again() {
-        var listener = new Listener();
+        var listener = listener();
         Neighbours.inLancashire(() -> streams.listen(listener, null, Long.MAX_VALUE));
 
         await().atMost(Duration.ofSeconds(10)).until(() -> listener.startedAgain);
-
-        listener.listens = false;
     }
 
     @Test
-    void there_is_room_for_so_many_and_no_more_until_one_leaves() throws Exception {
-        var listeners = new ArrayList<Listener>();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            while (listeners.size() < 3) {
-                var next = new Listener();
-                Neighbours.inLancashire(() -> streams.listen(next, null, null));
-                listeners.add(next);
-            }
-        });
+    void there_is_room_for_so_many_and_no_more_until_one_leaves() {
+        for (int place = 0; place < 3; place++) {
+            var next = listener();
+            Neighbours.inLancashire(() -> streams.listen(next, null, null));
+        }
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> Neighbours.inLancashire(() -> streams.listen(new Listener(), null, null)))
                 .returns("too-many-listeners", Refusal::code);
-        listeners.forEach(listener -> listener.listens = false);
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> Neighbours.inLancashire(() -> {
-                    var next = new Listener();
-                    streams.listen(next, null, null);
-                    next.listens = false;
-                }));
+
+        listeners.getFirst().listens = false;
+        var last = listener();
+        await().atMost(Duration.ofSeconds(10)).ignoreException(Refusal.class).until(() -> {
+            Neighbours.inLancashire(() -> streams.listen(last, null, null));
+            return true;
+        });
     }
 
     @Test
@@ -142,11 +146,19 @@ class MoveStreamsTest {
     }
 
     private MvcResult open(UUID analyst, String lastEventId) throws Exception {
-        return mvc.perform(get("/figures/stream?scope=COUNTY")
+        var screen = mvc.perform(get("/figures/stream?scope=COUNTY")
                         .with(Tokens.staff(analyst))
                         .header("Last-Event-ID", lastEventId))
                 .andExpect(status().isOk())
                 .andReturn();
+        screens.add(screen);
+        return screen;
+    }
+
+    private Listener listener() {
+        var listener = new Listener();
+        listeners.add(listener);
+        return listener;
     }
 
     /** What came until the count of referrals of that day is so high. */

@@ -62,7 +62,7 @@ class FiguresFileController {
 
     private static String byMeasure(FigureQuestions.Question question, Figures.Answer answer) {
         var text = new StringWriter();
-        var csv = CsvWriter.builder().build(text);
+        var csv = CsvWriter.builder().bufferSize(0).build(text);
         csv.writeRecord(
                 "known_at",
                 "knowledge_sequence",
@@ -94,7 +94,7 @@ class FiguresFileController {
 
     private static String byDay(FigureQuestions.Question question, Figures.Answer answer) {
         var text = new StringWriter();
-        var csv = CsvWriter.builder().build(text);
+        var csv = CsvWriter.builder().bufferSize(0).build(text);
         csv.writeRecord(
                 "known_at",
                 "knowledge_sequence",
