@@ -21,9 +21,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * Listens to a council's measures and outcomes and prints them as they happen, and the county's counts so far.
  *
- * <p>A plain Kafka consumer: copy it and change it. It needs kafka-clients and slf4j-api on the class path and no code of Kith.
- * It shows the three things that every subscriber has to get right: facts may come twice and count once; each count says its
- * value, so the newest one stands; the days of a measure add up.
+ * <p>A plain Kafka consumer: copy it and change it. It needs kafka-clients, slf4j-api and lz4-java on the class path and no code
+ * of Kith. It shows the three things that every subscriber has to get right: facts may come twice and count once; each count says
+ * its value, so the newest one stands; the days of a measure add up.
  */
 public final class MeasuresSubscriber {
 

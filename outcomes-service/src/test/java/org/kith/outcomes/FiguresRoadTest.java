@@ -40,15 +40,13 @@ class FiguresRoadTest {
                 .until(
                         () -> topics.onBroker(MeasureMovedV1.class, ANOTHER_COUNCIL, "CHILDREN_REFERRED", 1),
                         found -> !found.isEmpty());
-        assertThat(moves)
-                .singleElement()
-                .satisfies(moved -> {
-                    assertThat(moved.scopeCode()).isEqualTo("COUNTY");
-                    assertThat(moved.day()).isEqualTo(day);
-                    assertThat(moved.value()).isEqualTo(2);
-                    assertThat(moved.change()).isEqualTo(2);
-                    assertThat(moved.knowledgeSequence()).isEqualTo(1);
-                });
+        assertThat(moves).singleElement().satisfies(moved -> {
+            assertThat(moved.scopeCode()).isEqualTo("COUNTY");
+            assertThat(moved.day()).isEqualTo(day);
+            assertThat(moved.value()).isEqualTo(2);
+            assertThat(moved.change()).isEqualTo(2);
+            assertThat(moved.knowledgeSequence()).isEqualTo(1);
+        });
     }
 
     @Test
