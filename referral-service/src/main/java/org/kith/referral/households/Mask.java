@@ -11,7 +11,7 @@ record Mask(@Nullable Pattern found) {
     static final String STANDS_FOR = "[protected address]";
 
     /** Shorter lines, such as "Flat 2" or a town's name by itself, give little away and would mask too much. */
-    private static final int TELLING_LENGTH = 6;
+    private static final int TELLING_LENGTH = 8;
 
     static Mask of(@Nullable AddressTold address) {
         if (address == null) {

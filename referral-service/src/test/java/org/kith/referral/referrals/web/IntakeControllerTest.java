@@ -307,4 +307,20 @@ class IntakeControllerTest {
 
         assertThat(door.idOf(typed)).isEqualTo(door.idOf(reference));
     }
+
+    @Test
+    void the_doors_are_described() {
+        var document = door.get(Tokens.operator(), "/v3/api-docs").is(200);
+
+        assertThat(document.json().path("paths").propertyNames())
+                .contains(
+                        "/referrals",
+                        "/referrals/csv",
+                        "/receipts/{token}",
+                        "/screening",
+                        "/screening/{referralId}/decision",
+                        "/families/{familyId}",
+                        "/families/{familyId}/address/reveal",
+                        "/families/{survivor}/join");
+    }
 }
