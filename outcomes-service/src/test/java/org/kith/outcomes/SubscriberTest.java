@@ -47,10 +47,11 @@ class SubscriberTest {
             topics.tell("referral", ITS_COUNCIL, Stories.declined(id, referral, at(day), at(day, 12), child));
             topics.announced(JourneyClosedV1.class, id.toString());
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> topics
-                .onBroker(MeasureMovedV1.class, ITS_COUNCIL, "DECISIONS_DECLINED", 1)
-                .stream()
-                .anyMatch(moved -> moved.value() == 3));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> topics.onBroker(MeasureMovedV1.class, ITS_COUNCIL, "DECISIONS_DECLINED", 1).stream()
+                        .anyMatch(moved -> moved.value() == 3));
 
         var said = run("--once", ITS_COUNCIL);
 
@@ -64,10 +65,10 @@ class SubscriberTest {
     private String run(String... arguments) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classPath = Stream.of(KafkaConsumer.class, LoggerFactory.class, Class.forName("net.jpountz.lz4.LZ4Factory"))
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .collect(Collectors.joining(File.pathSeparator));
-        var command = Stream.concat(
-                        Stream.of(java, "-cp", classPath, EXAMPLE.toString()), Stream.of(arguments))
+        var command = Stream.concat(Stream.of(java, "-cp", classPath, EXAMPLE.toString()), Stream.of(arguments))
                 .toList();
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KITH_KAFKA", broker);
