@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.platform.audit.AuditChain;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
+import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
@@ -34,6 +35,9 @@ class TinyAuditTest {
 
     @Autowired
     private Roles roles;
+
+    @Autowired
+    private Involvements involvements;
 
     @Autowired
     private OwnerAccess owner;
@@ -60,6 +64,22 @@ class TinyAuditTest {
                 .andExpect(jsonPath("$.items[0].personIds.length()").value(1));
         http.perform(get("/audit/families/" + family).with(Tokens.staff(screening)))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void what_was_seen_of_a_family_is_found_after_it_was_joined() throws Exception {
+        var screening = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
+        var lead = roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY);
+        var survivor = UUID.randomUUID();
+        http.perform(get("/families/" + family).with(Tokens.staff(screening)));
+
+        roles.inLancashire(() -> involvements.joined(survivor, family, Instant.EPOCH));
+
+        for (var id : List.of(survivor, family)) {
+            http.perform(get("/audit/families/" + id).with(Tokens.staff(lead)))
+                    .andExpect(
+                            jsonPath("$.items[?(@.who == '" + screening + "')]").exists());
+        }
     }
 
     @Test

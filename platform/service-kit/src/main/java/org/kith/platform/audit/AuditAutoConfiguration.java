@@ -4,6 +4,7 @@ import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import org.kith.platform.council.CouncilWork;
 import org.kith.platform.security.Access;
+import org.kith.platform.security.Involvements;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -47,7 +48,7 @@ class AuditAutoConfiguration {
     }
 
     @Bean
-    AuditDoor auditDoor(AuditStore rows, AuditChain chain, Access access, Audit audit) {
-        return new AuditDoor(rows, chain, access, audit);
+    AuditDoor auditDoor(AuditStore rows, AuditChain chain, Involvements involvements, Access access, Audit audit) {
+        return new AuditDoor(rows, chain, involvements, access, audit);
     }
 }

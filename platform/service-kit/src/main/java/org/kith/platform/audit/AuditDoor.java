@@ -8,6 +8,7 @@ import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
+import org.kith.platform.security.Involvements;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,12 +35,14 @@ class AuditDoor {
 
     private final AuditStore rows;
     private final AuditChain chain;
+    private final Involvements involvements;
     private final Access access;
     private final Audit audit;
 
-    AuditDoor(AuditStore rows, AuditChain chain, Access access, Audit audit) {
+    AuditDoor(AuditStore rows, AuditChain chain, Involvements involvements, Access access, Audit audit) {
         this.rows = rows;
         this.chain = chain;
+        this.involvements = involvements;
         this.access = access;
         this.audit = audit;
     }
@@ -55,9 +58,10 @@ class AuditDoor {
         }
         access.requireForFamily(Act.SEE_AUDIT, familyId);
         audit.touches("audit.seen", familyId, List.of());
+        var family = involvements.survivorOf(familyId);
         return new Page(
-                rows.countAboutFamily(familyId),
-                rows.aboutFamily(familyId, offset, limit).stream()
+                rows.countAboutFamily(family),
+                rows.aboutFamily(family, offset, limit).stream()
                         .map(row -> new Row(
                                 row.at(),
                                 row.subject(),

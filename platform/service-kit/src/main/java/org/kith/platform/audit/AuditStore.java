@@ -30,6 +30,10 @@ class AuditStore {
     /** Rows read at once while a chain is checked. */
     private static final int CHECKED_AT_ONCE = 2_000;
 
+    /** Whatever was seen under an id that has since been joined into this family was seen of this family. */
+    private static final String ABOUT_FAMILY =
+            "where family_ids && (array[?::uuid] || array(select absorbed_id from family_joined where survivor_id = ?)) ";
+
     /** A row with its place. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Link(int shard, long sequence, AuditRow row, byte[] hash) {}
@@ -106,16 +110,15 @@ class AuditStore {
 
     /** Rows about a family, newest first. */
     List<AuditRow> aboutFamily(UUID familyId, int offset, int limit) {
-        return read(() -> jdbc.sql(
-                        COLUMNS + "where family_ids @> array[?::uuid]" + " order by at desc, id desc offset ? limit ?")
-                .params(familyId, offset, limit)
+        return read(() -> jdbc.sql(COLUMNS + ABOUT_FAMILY + "order by at desc, id desc offset ? limit ?")
+                .params(familyId, familyId, offset, limit)
                 .query((row, number) -> link(row).row())
                 .list());
     }
 
     long countAboutFamily(UUID familyId) {
-        return read(() -> jdbc.sql("select count(*) from audit_row where family_ids @> array[?::uuid]")
-                .param(familyId)
+        return read(() -> jdbc.sql("select count(*) from audit_row " + ABOUT_FAMILY)
+                .params(familyId, familyId)
                 .query(Long.class)
                 .single());
     }

@@ -1,5 +1,6 @@
 package org.kith.platform.testkit.architecture;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** Whether features use each other through their doors only. */
@@ -17,7 +18,7 @@ public final class Features {
         ApplicationModules.of(application).verify();
     }
 
-    static void verify(String rootPackage) {
-        ApplicationModules.of(rootPackage).verify();
+    static void verify(String rootPackage, ImportOption classes) {
+        ApplicationModules.of(rootPackage, classes).verify();
     }
 }
