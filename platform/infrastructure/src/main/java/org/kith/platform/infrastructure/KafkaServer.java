@@ -49,9 +49,10 @@ public final class KafkaServer implements AutoCloseable {
         return new KafkaServer(server, "127.0.0.1:" + port);
     }
 
-    /** A broker on free ports with a log of its own. */
+    /** A broker on free ports with a log of its own in the module's build folder, so that no test leaves one behind elsewhere. */
     public static KafkaServer forTests() throws IOException {
-        return start(Files.createTempDirectory("kith-kafka"), freePort(), freePort());
+        var built = Files.createDirectories(Path.of("target"));
+        return start(Files.createTempDirectory(built, "kith-kafka").toAbsolutePath(), freePort(), freePort());
     }
 
     private static Properties settings(Path log, int port, int controllerPort) {
