@@ -360,7 +360,9 @@ final class CountyGenerator {
     /** From 999 000 0000 on, which is never given to a person; null where the check digit cannot be had. */
     private @Nullable String nhsNumber(int number) {
         var digits = String.format(
-                Locale.ROOT, "999%06d", Math.floorMod(number * 7L + plan.seed() % 1000 * 30_011, 1_000_000));
+                Locale.ROOT,
+                "999%06d",
+                Math.floorMod(number * 7L + plan.lane() + plan.seed() % 1000 * 30_009, 999_999));
         int sum = 0;
         for (int i = 0; i < 9; i++) {
             sum += (digits.charAt(i) - '0') * (10 - i);

@@ -11,13 +11,21 @@ import java.util.Set;
  * @param from first day
  * @param to last day
  * @param districts where; empty for the whole county
+ * @param lane which seventh of the made-up NHS numbers its children have, so that two stretches share no child
  * @param undecided how many of the last families still wait for a decision
  */
-record CountyPlan(long seed, int children, LocalDate from, LocalDate to, Set<String> districts, int undecided) {
+record CountyPlan(
+        long seed, int children, LocalDate from, LocalDate to, Set<String> districts, int lane, int undecided) {
 
     /** The year that the published figures are about. */
     static CountyPlan year(long seed, Tables tables) {
         return new CountyPlan(
-                seed, tables.published("REFERRALS"), LocalDate.of(2024, 4, 1), LocalDate.of(2025, 3, 31), Set.of(), 0);
+                seed,
+                tables.published("REFERRALS"),
+                LocalDate.of(2024, 4, 1),
+                LocalDate.of(2025, 3, 31),
+                Set.of(),
+                0,
+                0);
     }
 }

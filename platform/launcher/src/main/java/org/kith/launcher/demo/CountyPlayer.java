@@ -178,7 +178,7 @@ final class CountyPlayer {
         var family = found.text("familyId");
         var stage = found.text("stage");
         if (stage.equals("RECEIVED") || stage.equals("BEING_LOOKED_AT")) {
-            family = rightFamily(episode, found.text("referralId"), family);
+            family = rightFamily(episode, found.text("referralId"));
             if (isPast(episode.decidedAt())) {
                 family = decide(episode, found.text("referralId")).text("familyId");
             }
@@ -194,19 +194,18 @@ final class CountyPlayer {
     }
 
     /** As a screening worker would: the known family for one that comes back, a new one for one that was never here. */
-    private String rightFamily(Episode episode, String referralId, String proposed) {
+    private String rightFamily(Episode episode, String referralId) {
+        var screening = tokens.worker(Workforce.SCREENING);
+        var open =
+                doors.get(Part.REFERRAL, "/screening/" + referralId, screening).required();
         var known = familyOf.get(episode.family().number());
-        boolean right = known == null ? !familyOf.containsValue(proposed) : known.equals(proposed);
-        if (right) {
-            return proposed;
+        var right = known == null ? open.text("provisionalFamilyId") : known;
+        if (open.text("familyId").equals(right)) {
+            return right;
         }
-        var correction = new HashMap<String, String>();
+        var correction = new HashMap<String, @Nullable String>();
         correction.put("familyId", known);
-        return doors.post(
-                        Part.REFERRAL,
-                        "/screening/" + referralId + "/family",
-                        tokens.worker(Workforce.SCREENING),
-                        correction)
+        return doors.post(Part.REFERRAL, "/screening/" + referralId + "/family", screening, correction)
                 .required()
                 .text("familyId");
     }
@@ -276,6 +275,10 @@ final class CountyPlayer {
                     teamOf.put(family, "");
                     continue;
                 }
+                var episode = accepted.get(family);
+                if (episode == null) {
+                    continue;
+                }
                 var placed = doors.post(
                         Part.ALLOCATION,
                         "/families/" + family + "/place",
@@ -284,7 +287,9 @@ final class CountyPlayer {
                                 "teamCode",
                                 suggested.get(0).asString(),
                                 "reason",
-                                "Made-up example: the nearest team with room"));
+                                "Made-up example: the nearest team with room",
+                                "at",
+                                past(Objects.requireNonNull(episode.decidedAt()).plus(Duration.ofHours(3)))));
                 note(placed);
                 teamOf.put(family, placed.isGood() ? suggested.get(0).asString() : "");
             }

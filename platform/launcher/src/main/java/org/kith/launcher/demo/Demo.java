@@ -94,6 +94,7 @@ public final class Demo implements AutoCloseable {
                 today.minusDays(FEW_DAYS),
                 today.minusDays(1),
                 Set.copyOf(FEW_DISTRICTS.values()),
+                1,
                 FEW_UNDECIDED);
         play(plan, teams(FEW_DISTRICTS.keySet()), watcher);
         try {
@@ -107,7 +108,8 @@ public final class Demo implements AutoCloseable {
     public void some(long seed, Watcher watcher) {
         var today = LocalDate.now(clock.withZone(ENGLAND));
         play(
-                new CountyPlan(seed, SOME_CHILDREN, today.minusDays(90), today.minusDays(1), Set.of(), FEW_UNDECIDED),
+                new CountyPlan(
+                        seed, SOME_CHILDREN, today.minusDays(90), today.minusDays(1), Set.of(), 2, FEW_UNDECIDED),
                 teams(Set.of()),
                 watcher);
     }

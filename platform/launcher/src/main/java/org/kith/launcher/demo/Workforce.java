@@ -13,13 +13,13 @@ import org.kith.launcher.doors.Tokens;
 import org.kith.launcher.services.Part;
 
 /** The made-up people who work here: the same for every county, each with a sign-in. */
-final class Workforce {
+public final class Workforce {
 
     static final String COUNCIL = "E10000017";
 
-    static final String SCREENING = "screening";
-    static final String DUTY = "duty";
-    static final String PERFORMANCE = "performance";
+    public static final String SCREENING = "screening";
+    public static final String DUTY = "duty";
+    public static final String PERFORMANCE = "performance";
 
     private static final int SOCIAL_WORKERS = 6;
 
@@ -31,7 +31,7 @@ final class Workforce {
     private final Doors doors;
     private final Tokens tokens;
 
-    Workforce(Doors doors, Tokens tokens) {
+    public Workforce(Doors doors, Tokens tokens) {
         this.doors = doors;
         this.tokens = tokens;
     }
@@ -61,11 +61,13 @@ final class Workforce {
         return names;
     }
 
-    static String manager(String team) {
+    /** User name of the team's manager. */
+    public static String manager(String team) {
         return "manager-" + team.toLowerCase(Locale.ROOT);
     }
 
-    static UUID socialWorker(String team, int turn) {
+    /** One of the team's social workers, in turn. */
+    public static UUID socialWorker(String team, int turn) {
         return id("worker-" + team.toLowerCase(Locale.ROOT) + "-" + (1 + Math.floorMod(turn, SOCIAL_WORKERS)));
     }
 
@@ -105,12 +107,12 @@ final class Workforce {
     }
 
     /** The same id for the same person in every run. */
-    static UUID id(String username) {
+    public static UUID id(String username) {
         return UUID.nameUUIDFromBytes(("kith demo worker " + username).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Registers everybody; said again it changes nothing. */
-    void hire(List<String> teams, Runnable eachHired) {
+    public void hire(List<String> teams, Runnable eachHired) {
         var workers = of(teams);
         InParallel.forEach(workers, worker -> {
             doors.post(

@@ -14,6 +14,7 @@ import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.mailbox.Mailbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /** A whole Kith that runs: servers and all parts. Closing it stops the parts, then the broker, then the database. */
@@ -100,6 +101,19 @@ public final class Everything implements AutoCloseable {
     private static String innermost(Throwable failure) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failure);
         return cause.getClass().getSimpleName() + ", " + cause.getMessage();
+    }
+
+    /** The contexts of parts that run in this JVM. */
+    Map<Part, ConfigurableApplicationContext> contexts() {
+        var contexts = new EnumMap<Part, ConfigurableApplicationContext>(Part.class);
+        synchronized (started) {
+            started.forEach((part, running) -> {
+                if (running instanceof InThisJvm.InContext(var context)) {
+                    contexts.put(part, context);
+                }
+            });
+        }
+        return contexts;
     }
 
     /** The mailbox, for those who look what was sent. */

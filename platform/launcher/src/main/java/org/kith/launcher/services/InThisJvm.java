@@ -4,9 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.kith.platform.service.KithService;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Each part an isolated context in this JVM, on one flat class path. */
 final class InThisJvm implements Runner {
+
+    /** A part whose context can be looked into. */
+    record InContext(ConfigurableApplicationContext context) implements Started {
+
+        @Override
+        public void stop() {
+            context.close();
+        }
+    }
 
     @Override
     public Started start(Part part, Map<String, String> environment, List<String> arguments) {
@@ -14,6 +24,6 @@ final class InThisJvm implements Runner {
         var all = new ArrayList<>(arguments);
         environment.forEach((name, value) -> all.add("--" + name + "=" + value));
         var context = KithService.start(part.application(), part.configuration(), all.toArray(String[]::new));
-        return context::close;
+        return new InContext(context);
     }
 }

@@ -170,7 +170,7 @@ class CountyGeneratorTest {
     @Test
     void a_small_stretch_leaves_the_newest_undecided_and_stays_in_its_districts() {
         var plan = new CountyPlan(
-                5, 72, LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 20), Set.of("Preston", "Burnley"), 6);
+                5, 72, LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 20), Set.of("Preston", "Burnley"), 1, 6);
 
         var county = CountyGenerator.draw(TABLES, plan);
 

@@ -1,0 +1,89 @@
+package org.kith.launcher.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.kith.launcher.demo.Workforce;
+import org.kith.launcher.road.Road;
+
+class RoadTest {
+
+    private final TestKith kith = TestKith.get();
+
+    @Test
+    void a_worry_becomes_a_referral_gets_a_team_gains_its_specialists_and_becomes_an_outcome() {
+        // given
+        var family = Family.referred(
+                kith,
+                Family.form(Family.newName(), List.of("1 Otterholt Close", "Preston"), "PR1 4AA", "3B", "1B", "4B"));
+        assertThat(family.receipt().text("stage")).isEqualTo("RECEIVED");
+
+        // when
+        family.accepted();
+        var team = family.team();
+        var lead = Workforce.socialWorker(team, 3);
+        family.led(team, lead);
+        var suffix = "-" + team.toLowerCase(Locale.ROOT);
+        for (var discipline : List.of("survivor", "perpetrator", "substance", "mental")) {
+            family.helpedBy(discipline + suffix);
+        }
+        family.outcome("PROTECTION_PLAN_START");
+
+        // then
+        assertThat(TestKith.TEAMS).contains(team);
+        await().atMost(Family.SOON).untilAsserted(() -> {
+            var receipt = family.receipt();
+            assertThat(receipt.text("stage")).isEqualTo("SPECIALISTS_WORKING");
+            assertThat(receipt.body().path("history").size()).isGreaterThanOrEqualTo(4);
+        });
+        var broker = new Broker(kith);
+        await().atMost(Family.SOON).untilAsserted(() -> {
+            assertThat(typesAbout(family, broker, "kith.outcomes.E10000017")).contains("outcome.recorded.v1");
+            assertThat(broker.everythingOn(List.of("kith.measures.E10000017")))
+                    .anyMatch(fact -> Broker.key(fact).startsWith("PROTECTION_PLAN_STARTS"));
+        });
+        assertThat(typesAbout(family, broker, "kith.referrals"))
+                .containsExactly("referral.received.v1", "referral.accepted.v1");
+        assertThat(typesAbout(family, broker, "kith.families"))
+                .containsExactly("family.allocated.v1", "lead-practitioner.named.v1");
+        assertThat(typesAbout(family, broker, "kith.specialists").stream().distinct())
+                .containsExactlyInAnyOrder(
+                        "specialist.requested.v1", "specialist.assigned.v1", "specialist.input-recorded.v1");
+    }
+
+    @Test
+    void the_road_of_a_referral_can_be_followed_through_every_journal() {
+        var family = Family.referred(
+                kith, Family.form(Family.newName(), List.of("2 Otterholt Close", "Preston"), "PR1 4AA", "3B"));
+        family.accepted();
+        var team = family.team();
+        family.inTrayOf("survivor-" + team.toLowerCase(Locale.ROOT));
+
+        await().atMost(Family.SOON)
+                .untilAsserted(() -> assertThat(String.join(
+                                "\n",
+                                new Road(kith.installation())
+                                        .of(UUID.fromString(family.referralId()), UUID.fromString(family.id()))))
+                        .containsSubsequence(
+                                "referral.received.v1",
+                                "referral.accepted.v1",
+                                "family.allocated.v1",
+                                "specialist.assigned.v1")
+                        .doesNotContain("NOT SENT YET", "NOT IN ORDER", "nobody yet"));
+    }
+
+    private static List<String> typesAbout(Family family, Broker broker, String topic) {
+        var types = new ArrayList<String>();
+        for (var fact : broker.everythingOn(List.of(topic))) {
+            if (Broker.key(fact).equals(family.id())) {
+                types.add(Broker.header(fact, "ce_type"));
+            }
+        }
+        return types;
+    }
+}
