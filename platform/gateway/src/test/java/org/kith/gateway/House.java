@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -72,7 +73,7 @@ final class House {
                 "--kith.gateway.neighbours.specialist=" + specialist.address(),
                 "--kith.gateway.neighbours.outcomes=" + outcomes.address(),
                 "--kith.gateway.neighbours.time-limit=2s",
-                "--kith.gateway.worries.per-address=5");
+                "--kith.gateway.worries.per-address=20");
     }
 
     /** The house, with the doors of all services answering nothing yet. */
@@ -125,6 +126,11 @@ final class House {
 
     Browser browser() {
         return new Browser();
+    }
+
+    /** A browser at another address of this machine. */
+    Browser browserAt(String loopbackAddress) throws IOException {
+        return new Browser(InetAddress.getByName(loopbackAddress));
     }
 
     /** One page as a browser got it. */
@@ -182,8 +188,18 @@ final class House {
     final class Browser {
 
         private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-        private final HttpClient http =
-                HttpClient.newBuilder().cookieHandler(cookies).build();
+        private final HttpClient http;
+
+        Browser() {
+            this(InetAddress.getLoopbackAddress());
+        }
+
+        Browser(InetAddress from) {
+            http = HttpClient.newBuilder()
+                    .cookieHandler(cookies)
+                    .localAddress(from)
+                    .build();
+        }
 
         Page get(String path) throws Exception {
             return page(HttpRequest.newBuilder(at(path)).header("Accept", "text/html"));

@@ -1,4 +1,4 @@
-/** The council's figures, as the page shows them. */
+/** County figures, as known now or then, beside what is published, down to the facts behind them. */
 @NullMarked
 package org.kith.gateway.figures;
 

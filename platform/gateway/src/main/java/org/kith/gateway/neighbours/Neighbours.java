@@ -32,7 +32,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the services, each behind its own guard. Every question carries the asker's own token. */
-@Component
+@Component("servicesBehind")
 public class Neighbours implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);

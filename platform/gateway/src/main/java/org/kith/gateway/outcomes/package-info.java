@@ -1,4 +1,4 @@
-/** What became of a child, said and put right by the people who work with the family. */
+/** What changed for a child: recorded one by one or by file. */
 @NullMarked
 package org.kith.gateway.outcomes;
 

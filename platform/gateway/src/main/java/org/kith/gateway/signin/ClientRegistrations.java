@@ -44,7 +44,7 @@ class ClientRegistrations {
     private static final Duration READ = Duration.ofSeconds(5);
 
     @Bean
-    ClientRegistrationRepository clientRegistrations(
+    ClientRegistrationRepository registeredAtTheIssuer(
             GatewaySettings settings, @Value("${kith.demo:false}") boolean demo) {
         String secret = secret(settings, demo);
         var people = ClientRegistration.withRegistrationId(PEOPLE)

@@ -36,19 +36,29 @@ public class IntakeLimit {
         this.clock = clock;
     }
 
-    /** Counts one, and says how long to wait if it is too many. */
+    /** How long to wait, if too many were taken from there lately. */
     public Optional<Duration> waitFor(String address) {
         synchronized (counts) {
             Instant now = clock.instant();
-            var kept = counts.get(address);
-            var count = kept == null || now.isAfter(kept.since().plus(in)) ? new Count(now, 0) : kept;
-            if (count.sent() >= perAddress) {
-                return Optional.of(Duration.between(now, count.since().plus(in)).plusSeconds(1));
-            }
-            counts.put(address, new Count(count.since(), count.sent() + 1));
-            return Optional.empty();
+            var count = current(address, now);
+            return count.taken() < perAddress
+                    ? Optional.empty()
+                    : Optional.of(Duration.between(now, count.since().plus(in)).plusSeconds(1));
         }
     }
 
-    private record Count(Instant since, int sent) {}
+    /** One was taken. Those that were sent back with problems do not count. */
+    public void taken(String address) {
+        synchronized (counts) {
+            var count = current(address, clock.instant());
+            counts.put(address, new Count(count.since(), count.taken() + 1));
+        }
+    }
+
+    private Count current(String address, Instant now) {
+        var kept = counts.get(address);
+        return kept == null || now.isAfter(kept.since().plus(in)) ? new Count(now, 0) : kept;
+    }
+
+    private record Count(Instant since, int taken) {}
 }

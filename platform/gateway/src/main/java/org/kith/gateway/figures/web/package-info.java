@@ -1,4 +1,4 @@
-/** The pages of figures. */
+/** The pages of performance teams. */
 @NullMarked
 package org.kith.gateway.figures.web;
 

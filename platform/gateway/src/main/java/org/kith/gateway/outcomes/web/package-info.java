@@ -1,4 +1,4 @@
-/** The pages of outcomes. */
+/** The pages on which outcomes are recorded. */
 @NullMarked
 package org.kith.gateway.outcomes.web;
 

@@ -107,6 +107,7 @@ class WorryController {
             var key = typed.sendingKey(json.writeValueAsString(told));
             var sent = worries.raise(signedIn ? tokens.mine() : tokens.intake(), key, told)
                     .answer();
+            limit.taken(request.getRemoteAddr());
             return "redirect:/receipt/" + sent.receiptToken() + "?new";
         } catch (SaidNo no) {
             if (no.status() == 401) {

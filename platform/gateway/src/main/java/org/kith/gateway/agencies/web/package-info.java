@@ -1,0 +1,5 @@
+/** The doors under /api. */
+@NullMarked
+package org.kith.gateway.agencies.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package org.kith.gateway.figures.web;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.figures.CountyFigures.Answer;
+import org.kith.gateway.figures.CountyFigures.Definition;
+import org.kith.gateway.figures.CountyFigures.Measure;
+import org.kith.gateway.figures.CountyFigures.Published;
+import org.kith.gateway.figures.CountyFigures.PublishedFigure;
+import org.kith.gateway.neighbours.Part;
+
+/** One measure on the page: our number, what it means, and the published one if there is one of the same thing. */
+public record FigureRow(
+        String code,
+        String text,
+        String value,
+        @Nullable String more,
+        @Nullable Definition definition,
+        List<PublishedLine> published) {
+
+    static List<FigureRow> of(Answer answer, Part<Definition[]> definitions, Part<Published> published) {
+        var meaning = Arrays.stream(definitions.or(new Definition[0]))
+                .collect(Collectors.toMap(Definition::measureCode, one -> one, (one, same) -> one));
+        boolean beside = answer.scopeCode().equals("COUNTY") && published.value() != null;
+        return answer.measures().stream()
+                .map(measure -> new FigureRow(
+                        measure.measureCode(),
+                        measure.text(),
+                        number(BigDecimal.valueOf(measure.value())),
+                        more(measure),
+                        meaning.get(measure.measureCode()),
+                        beside ? PublishedLine.of(published, measure.measureCode()) : List.of()))
+                .toList();
+    }
+
+    private static @Nullable String more(Measure measure) {
+        if (measure.sort().equals("STOCK")) {
+            return "at the end of the period";
+        }
+        if (measure.median() != null && measure.count() != null) {
+            return "hours in all for %s, median %s hours"
+                    .formatted(
+                            number(BigDecimal.valueOf(measure.count())), number(BigDecimal.valueOf(measure.median())));
+        }
+        return measure.sort().equals("HOURS") ? "hours in all" : null;
+    }
+
+    private static String number(BigDecimal value) {
+        return NumberFormat.getNumberInstance(Locale.UK).format(value);
+    }
+
+    /** One published figure: the council's number and those of wider areas. */
+    public record PublishedLine(
+            String text,
+            int year,
+            Map<String, BigDecimal> values,
+            @Nullable String caution,
+            String source) {
+
+        static List<PublishedLine> all(Part<Published> part) {
+            var published = part.value();
+            return published == null
+                    ? List.of()
+                    : published.figures().stream()
+                            .map(figure -> line(published.year(), figure))
+                            .toList();
+        }
+
+        static List<PublishedLine> of(Part<Published> part, String measureCode) {
+            var published = part.value();
+            return published == null
+                    ? List.of()
+                    : published.figures().stream()
+                            .filter(figure -> measureCode.equals(figure.measureCode()))
+                            .map(figure -> line(published.year(), figure))
+                            .toList();
+        }
+
+        private static PublishedLine line(int year, PublishedFigure figure) {
+            return new PublishedLine(figure.text(), year, figure.values(), figure.caution(), figure.source());
+        }
+
+        /** The narrowest area's number, with the area's name; the service names the council first. */
+        public String first() {
+            return values.entrySet().stream()
+                    .findFirst()
+                    .map(value -> value.getKey() + " " + number(value.getValue()))
+                    .orElse("");
+        }
+
+        /** Every area's number. */
+        public List<String> areas() {
+            return values.entrySet().stream()
+                    .map(value -> value.getKey() + " " + number(value.getValue()))
+                    .toList();
+        }
+    }
+}

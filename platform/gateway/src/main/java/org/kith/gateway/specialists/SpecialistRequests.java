@@ -1,0 +1,115 @@
+package org.kith.gateway.specialists;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.neighbours.Asked;
+import org.kith.gateway.neighbours.Neighbour;
+import org.kith.gateway.neighbours.Neighbours;
+import org.kith.gateway.neighbours.Neighbours.Done;
+import org.kith.gateway.neighbours.Question;
+import org.springframework.stereotype.Component;
+
+/** Asks the specialist service for trays and queues, and for what is done with a request. */
+@Component
+public class SpecialistRequests {
+
+    private static final int ALL_OF_A_DISCIPLINE = 200;
+
+    private final Neighbours neighbours;
+
+    SpecialistRequests(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    public Asked<Tray> tray(String token, int offset, int limit) {
+        return neighbours.ask(Question.get(
+                Neighbour.SPECIALIST,
+                token,
+                Tray.class,
+                "/tray?offset={offset}&limit={limit}",
+                Map.of("offset", offset, "limit", limit)));
+    }
+
+    /** Requests that nobody has. */
+    public Asked<Queue> queue(String token, int offset, int limit) {
+        return neighbours.ask(Question.get(
+                Neighbour.SPECIALIST,
+                token,
+                Queue.class,
+                "/queue?offset={offset}&limit={limit}",
+                Map.of("offset", offset, "limit", limit)));
+    }
+
+    public Asked<Practitioners> practitioners(String token, String discipline) {
+        return neighbours.ask(Question.get(
+                Neighbour.SPECIALIST,
+                token,
+                Practitioners.class,
+                "/practitioners?discipline={discipline}&limit={limit}",
+                Map.of("discipline", discipline, "limit", ALL_OF_A_DISCIPLINE)));
+    }
+
+    public Asked<CodeLists> codes(String token) {
+        return neighbours.ask(Question.get(Neighbour.SPECIALIST, token, CodeLists.class, "/codes", Map.of()));
+    }
+
+    /** Accepts, hands back, records, assigns or finishes: the act is the last part of the door's name. */
+    public Asked<Done> act(String token, UUID requestId, String act, Map<String, Object> form) {
+        return neighbours.ask(Question.post(
+                Neighbour.SPECIALIST, token, Done.class, "/requests/{id}/" + act, Map.of("id", requestId), form));
+    }
+
+    /** What a practitioner has. */
+    public record Tray(long total, @Nullable Integer capacity, boolean digestWanted, List<TrayItem> items) {}
+
+    /** One request in the tray. */
+    public record TrayItem(
+            UUID requestId,
+            UUID familyId,
+            String discipline,
+            String disciplineText,
+            String state,
+            String teamCode,
+            boolean urgent,
+            @Nullable Instant assignedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable UUID leadWorkerId) {
+
+        public boolean accepted() {
+            return state.equals("ACCEPTED");
+        }
+    }
+
+    /** Requests that nobody has, urgent first. */
+    public record Queue(long total, List<QueueItem> items) {}
+
+    /** One of them, with its age. */
+    public record QueueItem(
+            UUID requestId,
+            UUID familyId,
+            String discipline,
+            String disciplineText,
+            String teamCode,
+            boolean urgent,
+            @Nullable Instant since,
+            int workingDaysWaited,
+            @Nullable Instant limitAt,
+            boolean overdue,
+            List<String> reasonTexts) {}
+
+    /** Practitioners of a discipline. */
+    public record Practitioners(long total, List<Practitioner> items) {}
+
+    /** One practitioner and their room. */
+    public record Practitioner(
+            UUID practitionerId, @Nullable String teamCode, int capacity, int held, boolean away, boolean left) {}
+
+    /** The lists that forms offer. */
+    public record CodeLists(List<Code> disciplines, List<Code> inputKinds, List<Code> handBackReasons) {}
+
+    /** One code with its text. */
+    public record Code(String code, String text) {}
+}

@@ -1,0 +1,321 @@
+package org.kith.gateway.specialists.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.names.Names;
+import org.kith.gateway.neighbours.Part;
+import org.kith.gateway.pages.Acts;
+import org.kith.gateway.pages.Field;
+import org.kith.gateway.pages.Field.Option;
+import org.kith.gateway.pages.FormPage;
+import org.kith.gateway.pages.Listing;
+import org.kith.gateway.pages.Problems;
+import org.kith.gateway.pages.Typed;
+import org.kith.gateway.signin.Tokens;
+import org.kith.gateway.specialists.SpecialistRequests;
+import org.kith.gateway.specialists.SpecialistRequests.Code;
+import org.kith.gateway.specialists.SpecialistRequests.CodeLists;
+import org.kith.gateway.specialists.SpecialistRequests.Practitioner;
+import org.kith.gateway.specialists.SpecialistRequests.QueueItem;
+import org.kith.gateway.specialists.SpecialistRequests.Tray;
+import org.kith.gateway.specialists.SpecialistRequests.TrayItem;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A practitioner's tray, what is done with a request, and the requests that nobody has. */
+@Controller
+class TrayController {
+
+    private static final String FORM = "form";
+    private static final String TRAY = "/tray";
+    private static final String REQUESTS = "/requests";
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+    private final SpecialistRequests requests;
+    private final Names names;
+    private final Tokens tokens;
+    private final Acts acts;
+
+    TrayController(SpecialistRequests requests, Names names, Tokens tokens, Acts acts) {
+        this.requests = requests;
+        this.names = names;
+        this.tokens = tokens;
+        this.acts = acts;
+    }
+
+    @GetMapping(TRAY)
+    String tray(@RequestParam(defaultValue = "0") int offset, Model model) {
+        return showTray(offset, null, model);
+    }
+
+    private String showTray(int offset, @Nullable Problems problems, Model model) {
+        var token = tokens.mine();
+        var tray = requests.tray(token, offset, Listing.ROWS).part();
+        var empty = new Tray(0, null, false, List.of());
+        var items = tray.or(empty).items();
+        model.addAttribute("tray", tray);
+        model.addAttribute(
+                "titles",
+                names.ofFamilies(token, items.stream().map(TrayItem::familyId).toList()));
+        model.addAttribute("people", names.ofWorkers(token, items.stream().map(TrayItem::leadWorkerId)));
+        model.addAttribute("list", Listing.of(offset, tray.or(empty).total()));
+        model.addAttribute("problems", problems);
+        return "tray";
+    }
+
+    @PostMapping("/requests/{id}/accept")
+    String accept(@PathVariable UUID id, HttpServletResponse response, RedirectAttributes flash, Model model) {
+        return act(
+                id, "accept", Map.of(), TRAY, "Accepted.", response, flash, problems -> showTray(0, problems, model));
+    }
+
+    @PostMapping("/requests/{id}/finish")
+    String finish(@PathVariable UUID id, HttpServletResponse response, RedirectAttributes flash, Model model) {
+        return act(
+                id,
+                "finish",
+                Map.of(),
+                TRAY,
+                "Finished. The lead practitioner sees it.",
+                response,
+                flash,
+                problems -> showTray(0, problems, model));
+    }
+
+    @GetMapping("/requests/{id}/hand-back")
+    String handBack(@PathVariable UUID id, Model model) {
+        return showHandBack(id, Typed.nothing(), null, model);
+    }
+
+    private String showHandBack(UUID id, Typed typed, @Nullable Problems problems, Model model) {
+        var codes = requests.codes(tokens.mine()).part();
+        return show(
+                "Hand the request back",
+                "It goes to somebody else, or waits until somebody has room.",
+                "/requests/" + id + "/hand-back",
+                List.of(
+                        Field.radios("reasonCode", "Why?", typed, options(codes.value(), CodeLists::handBackReasons)),
+                        Field.area("note", "In a sentence", typed).hinted("Needed if it is another reason")),
+                "Hand it back",
+                TRAY,
+                problems,
+                codes,
+                model);
+    }
+
+    @PostMapping("/requests/{id}/hand-back")
+    String handBack(
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        return act(
+                id,
+                "hand-back",
+                said(typed, "reasonCode", "note"),
+                TRAY,
+                "Handed back.",
+                response,
+                flash,
+                problems -> showHandBack(id, typed, problems, model));
+    }
+
+    @GetMapping("/requests/{id}/inputs")
+    String record(@PathVariable UUID id, Model model) {
+        return showRecord(id, Typed.nothing(), null, model);
+    }
+
+    private String showRecord(UUID id, Typed typed, @Nullable Problems problems, Model model) {
+        var codes = requests.codes(tokens.mine()).part();
+        return show(
+                "Record your work with the family",
+                "Those who work with the family read it, except where a chapter is kept from them.",
+                "/requests/" + id + "/inputs",
+                List.of(
+                        Field.radios(
+                                "kindCode", "How did you work?", typed, options(codes.value(), CodeLists::inputKinds)),
+                        Field.date("happenedAt", "When? Leave it empty for now", typed),
+                        Field.area("text", "What was done", typed)),
+                "Keep it",
+                TRAY,
+                problems,
+                codes,
+                model);
+    }
+
+    @PostMapping("/requests/{id}/inputs")
+    String record(
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        var form = said(typed, "kindCode", "text");
+        if (typed.hasDate("happenedAt")) {
+            var day = typed.date("happenedAt");
+            if (day == null) {
+                return acts.again(
+                        response,
+                        Problems.one("happenedAt", "Give day, month and year as numbers of a real day"),
+                        problems -> showRecord(id, typed, problems, model));
+            }
+            form.put("happenedAt", day.atTime(LocalTime.NOON).atZone(ENGLAND).toInstant());
+        }
+        return act(
+                id,
+                "inputs",
+                form,
+                TRAY,
+                "Kept. It is on the family's page.",
+                response,
+                flash,
+                problems -> showRecord(id, typed, problems, model));
+    }
+
+    @GetMapping(REQUESTS)
+    String waiting(@RequestParam(defaultValue = "0") int offset, Model model) {
+        var token = tokens.mine();
+        var queue = requests.queue(token, offset, Listing.ROWS).part();
+        var empty = new SpecialistRequests.Queue(0, List.of());
+        model.addAttribute("queue", queue);
+        model.addAttribute(
+                "titles",
+                names.ofFamilies(
+                        token,
+                        queue.or(empty).items().stream()
+                                .map(QueueItem::familyId)
+                                .toList()));
+        model.addAttribute("list", Listing.of(offset, queue.or(empty).total()));
+        return "requests";
+    }
+
+    @GetMapping("/requests/{id}/assign/{discipline}")
+    String assign(@PathVariable UUID id, @PathVariable String discipline, Model model) {
+        return showAssign(id, discipline, Typed.nothing(), null, model);
+    }
+
+    private String showAssign(UUID id, String discipline, Typed typed, @Nullable Problems problems, Model model) {
+        var token = tokens.mine();
+        var practitioners = requests.practitioners(token, discipline).part();
+        var people = practitioners.value() == null
+                ? List.<Practitioner>of()
+                : practitioners.value().items().stream()
+                        .filter(one -> !one.left())
+                        .toList();
+        var called = names.ofWorkers(token, people.stream().map(Practitioner::practitionerId));
+        return show(
+                "Find somebody for the request",
+                null,
+                "/requests/" + id + "/assign/" + discipline,
+                List.of(Field.radios(
+                        "practitionerId",
+                        "Who should have it?",
+                        typed,
+                        people.stream()
+                                .map(one -> new Option(
+                                        one.practitionerId().toString(),
+                                        called.or(one.practitionerId(), "A practitioner"),
+                                        "%s, has %d of %d%s"
+                                                .formatted(
+                                                        one.teamCode() == null ? "Pool" : "Team " + one.teamCode(),
+                                                        one.held(),
+                                                        one.capacity(),
+                                                        one.away() ? ", away today" : "")))
+                                .toList())),
+                "Give it to them",
+                REQUESTS,
+                problems,
+                practitioners,
+                model);
+    }
+
+    @PostMapping("/requests/{id}/assign/{discipline}")
+    String assign(
+            @PathVariable UUID id,
+            @PathVariable String discipline,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        return act(
+                id,
+                "assign",
+                said(typed, "practitionerId"),
+                REQUESTS,
+                "It has somebody now.",
+                response,
+                flash,
+                problems -> showAssign(id, discipline, typed, problems, model));
+    }
+
+    private String act(
+            UUID id,
+            String act,
+            Map<String, Object> form,
+            String then,
+            String done,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Function<Problems, String> again) {
+        return acts.tried(
+                response,
+                () -> requests.act(tokens.mine(), id, act, form),
+                yes -> {
+                    flash.addFlashAttribute("done", done);
+                    return then;
+                },
+                again);
+    }
+
+    private static Map<String, Object> said(Typed typed, String... fields) {
+        var said = new LinkedHashMap<String, Object>();
+        for (String field : fields) {
+            String value = typed.said(field);
+            if (value != null) {
+                said.put(field, value);
+            }
+        }
+        return said;
+    }
+
+    private static List<Option> options(@Nullable CodeLists lists, Function<CodeLists, List<Code>> list) {
+        return lists == null
+                ? List.of()
+                : list.apply(lists).stream()
+                        .map(code -> new Option(code.code(), code.text()))
+                        .toList();
+    }
+
+    private static String show(
+            String title,
+            @Nullable String says,
+            String action,
+            List<Field> fields,
+            String button,
+            String back,
+            @Nullable Problems problems,
+            Part<?> part,
+            Model model) {
+        model.addAttribute(FORM, new FormPage(title, null, says, action, fields, button, back));
+        model.addAttribute("parts", List.of(part));
+        model.addAttribute("problems", problems);
+        return FORM;
+    }
+}
