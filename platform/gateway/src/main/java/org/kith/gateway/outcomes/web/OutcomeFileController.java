@@ -24,7 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class OutcomeFileController {
 
-    private static final String PATH = "/outcomes/file";
+    private static final String PATH = "/outcomes/upload";
     private static final String FORM = "form";
     private static final String RESULT = "taken";
 
@@ -40,7 +40,7 @@ class OutcomeFileController {
 
     @GetMapping(PATH)
     String open(Model model) {
-        return model.containsAttribute(RESULT) ? "outcomes-taken" : show(null, model);
+        return model.containsAttribute(RESULT) ? "outcomes-upload" : show(null, model);
     }
 
     @PostMapping(PATH)

@@ -70,7 +70,7 @@ class OutcomesController {
         this.words = words;
     }
 
-    @GetMapping("/families/{id}/outcomes")
+    @GetMapping("/families/{id}/outcomes/recorded")
     String list(@PathVariable UUID id, Model model) {
         var token = tokens.mine();
         var askedHousehold = families.household(token, id);
@@ -356,7 +356,7 @@ class OutcomesController {
                 () -> outcomes.say(tokens.mine(), told),
                 recorded -> {
                     flash.addFlashAttribute("done", done);
-                    return "/families/" + id + "/outcomes";
+                    return "/families/" + id + "/outcomes/recorded";
                 },
                 again);
     }
@@ -373,7 +373,8 @@ class OutcomesController {
             @Nullable Problems problems,
             Model model) {
         String path = "/families/" + id + "/outcomes";
-        model.addAttribute(FORM, new FormPage(title, about, says, path + "/" + act, fields, button, path));
+        model.addAttribute(
+                FORM, new FormPage(title, about, says, path + "/" + act, fields, button, path + "/recorded"));
         model.addAttribute("parts", parts);
         model.addAttribute("problems", problems);
         return FORM;
