@@ -74,6 +74,18 @@ class CanaryTest {
                 assertThat(found(page)).as("what " + who + " is shown").isEmpty();
             }
         }
+        for (var who : List.of("worker" + suffix + "-1", "perpetrator" + suffix, Workforce.SCREENING)) {
+            try (var browser = Browser.signedIn(kith, who)) {
+                var title = browser.open("/families/" + family.id());
+                assertThat(title.statusCode()).as(who).isEqualTo(200);
+                for (var path : List.of("/families/" + family.id(), "/work", "/teams/" + team, "/screening")) {
+                    var page = browser.open(path).body();
+                    assertThat(ADDRESS.stream().filter(page::contains))
+                            .as(who + " on " + path)
+                            .isEmpty();
+                }
+            }
+        }
         var broker = new Broker(kith);
         await().atMost(Family.SOON)
                 .untilAsserted(() -> assertThat(broker.everythingOn(List.of("kith.outcomes.E10000017")))

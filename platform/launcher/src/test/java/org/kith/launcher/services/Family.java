@@ -22,17 +22,19 @@ final class Family {
     static final Duration SOON = Duration.ofSeconds(30);
 
     private final TestKith kith;
-    private final Answer receipt;
+    private final String reference;
+    private final String token;
     private final String referralId;
     private final String familyId;
 
-    private Family(TestKith kith, Answer receipt) {
+    private Family(TestKith kith, String token) {
         this.kith = kith;
-        this.receipt = receipt;
+        this.token = token;
+        this.reference = receipt().text("reference");
         var found = kith.doors()
                 .get(
                         Part.REFERRAL,
-                        "/referrals/by-reference/" + receipt.text("reference"),
+                        "/referrals/by-reference/" + reference,
                         kith.tokens().person(Workforce.SCREENING))
                 .required();
         this.referralId = found.text("referralId");
@@ -89,12 +91,13 @@ final class Family {
                                 kith.tokens().intake(),
                                 form,
                                 Map.of("Idempotency-Key", UUID.randomUUID().toString()))
-                        .required());
+                        .required()
+                        .text("receiptToken"));
     }
 
     /** For a referral that came in by another door. */
-    static Family withReceipt(TestKith kith, Answer receipt) {
-        return new Family(kith, receipt);
+    static Family withReceipt(TestKith kith, String token) {
+        return new Family(kith, token);
     }
 
     String id() {
@@ -106,11 +109,11 @@ final class Family {
     }
 
     String token() {
-        return receipt.text("receiptToken");
+        return token;
     }
 
     String reference() {
-        return receipt.text("reference");
+        return reference;
     }
 
     void accepted() {
@@ -223,7 +226,7 @@ final class Family {
 
     Answer receipt() {
         return kith.doors()
-                .get(Part.REFERRAL, "/receipts/" + token(), kith.tokens().intake())
+                .get(Part.REFERRAL, "/receipts/" + token, kith.tokens().intake())
                 .required();
     }
 }

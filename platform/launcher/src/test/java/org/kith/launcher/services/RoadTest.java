@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kith.launcher.demo.Workforce;
@@ -18,10 +20,12 @@ class RoadTest {
     @Test
     void a_worry_becomes_a_referral_gets_a_team_gains_its_specialists_and_becomes_an_outcome() {
         // given
-        var family = Family.referred(
-                kith,
-                Family.form(Family.newName(), List.of("1 Otterholt Close", "Preston"), "PR1 4AA", "3B", "1B", "4B"));
-        assertThat(family.receipt().text("stage")).isEqualTo("RECEIVED");
+        var neighbour = new Browser(kith);
+        neighbour.open("/worries/new");
+        var receipt = neighbour.send("/worries", worry());
+        assertThat(receipt.uri().getPath()).as(receipt.body()).startsWith("/receipt/");
+        var family = Family.withReceipt(kith, receipt.uri().getPath().substring("/receipt/".length()));
+        assertThat(receipt.body()).contains(family.reference());
 
         // when
         family.accepted();
@@ -37,10 +41,14 @@ class RoadTest {
         // then
         assertThat(TestKith.TEAMS).contains(team);
         await().atMost(Family.SOON).untilAsserted(() -> {
-            var receipt = family.receipt();
-            assertThat(receipt.text("stage")).isEqualTo("SPECIALISTS_WORKING");
-            assertThat(receipt.body().path("history").size()).isGreaterThanOrEqualTo(4);
+            var now = family.receipt();
+            assertThat(now.text("stage")).isEqualTo("SPECIALISTS_WORKING");
+            assertThat(now.body().path("history").size()).isGreaterThanOrEqualTo(4);
         });
+        assertThat(neighbour.open("/receipt/" + family.token()).body())
+                .contains(family.reference())
+                .doesNotContain("Example-Otter");
+        neighbour.close();
         var broker = new Broker(kith);
         await().atMost(Family.SOON).untilAsserted(() -> {
             assertThat(typesAbout(family, broker, "kith.outcomes.E10000017")).contains("outcome.recorded.v1");
@@ -75,6 +83,31 @@ class RoadTest {
                                 "family.allocated.v1",
                                 "specialist.assigned.v1")
                         .doesNotContain("NOT SENT YET", "NOT IN ORDER", "nobody yet"));
+    }
+
+    @Test
+    void a_form_that_another_site_made_up_is_not_taken() {
+        try (var elsewhere = new Browser(kith)) {
+            assertThat(elsewhere.sendBare("/worries", worry()).statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static Map<String, String> worry() {
+        var typed = new LinkedHashMap<String, String>();
+        typed.put("action", "send");
+        typed.put("referrer.name", "Robin Example-Wren");
+        typed.put("referrer.sourceCode", "1B");
+        typed.put("children[0].givenName", "Otto");
+        typed.put("children[0].familyName", Family.newName());
+        typed.put("children[0].ageYears", "7");
+        typed.put("adults[0].givenName", "Olga");
+        typed.put("adults[0].familyName", "Example-Otter");
+        typed.put("adults[0].relation", "MOTHER");
+        typed.put("address.lines[0]", "1 Otterholt Close");
+        typed.put("address.postcode", "PR1 4AA");
+        typed.put("worries", "3B,1B,4B");
+        typed.put("whatWasSeen", "A made-up worry");
+        return typed;
     }
 
     private static List<String> typesAbout(Family family, Broker broker, String topic) {
