@@ -47,7 +47,7 @@ class TrailController {
         }
         model.addAttribute("id", id);
         model.addAttribute("trail", trail);
-        model.addAttribute("title", names.ofFamilies(token, List.of(id)).or(id, "This family"));
+        model.addAttribute("family", names.ofFamilies(token, List.of(id)).or(id, "This family"));
         model.addAttribute("people", names.ofWorkers(token, staff(trail.looks())));
         model.addAttribute("list", Listing.of(start, trail.total()));
         model.addAttribute(

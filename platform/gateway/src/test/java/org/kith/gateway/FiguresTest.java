@@ -1,0 +1,176 @@
+package org.kith.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kith.gateway.StandIn.Answer;
+
+class FiguresTest {
+
+    private static final String FAMILY = "0199f0e0-0000-7000-8000-00000000f001";
+
+    private House house;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = House.opened();
+        house.outcomes.on("GET /figures", """
+                {"knownAt":"2026-11-23T09:00:00.123456Z","knowledgeSequence":77,"from":"2026-04-01","to":"2026-11-23",
+                 "scopeCode":"COUNTY","scopeText":"Lancashire","measures":[
+                 {"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","scopeCode":"COUNTY","value":5123},
+                 {"measureCode":"HOURS_TO_FIRST_HELP","text":"Hours to first help","sort":"HOURS","scopeCode":"COUNTY","value":960,"count":40,"median":21.5}]}
+                """);
+        house.outcomes.on("GET /figures/definitions", """
+                [{"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW",
+                  "definition":"Children named in the referrals received.","attribution":"A fact counts for the team of that day.",
+                  "source":"DfE, Children in need: referrals"}]
+                """);
+        house.outcomes.on("GET /figures/scopes", """
+                [{"scopeCode":"COUNTY","text":"Lancashire"},{"scopeCode":"T07","text":"Burnley North"}]
+                """);
+        house.outcomes.on("GET /figures/published", """
+                {"year":2025,"years":[2024,2025],"from":"2025-11-24","to":"2026-11-23","knownAt":"2026-11-23T09:00:00Z","source":"dfe files",
+                 "figures":[{"code":"referrals","text":"Children's referrals","values":{"Lancashire":7948,"North West":88000,"England":600000},
+                   "measureCode":"CHILDREN_REFERRED","ours":5123,"caution":"Ours counts since Kith is in use",
+                   "source":"DfE, Children in need, year ending 31 March 2025"}]}
+                """);
+    }
+
+    @Test
+    void figures_stand_beside_published_ones_and_say_as_known_when() throws Exception {
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open("/figures");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("Lancashire , 1 April 2026 to 23 November 2026", "As known now: 23 November 2026 at 9:00am")
+                .contains("5,123", "hours in all for 40, median 21.5 hours")
+                .contains("Lancashire 7,948", "year ending 31 March 2025", "Ours counts since Kith is in use")
+                .contains("Children named in the referrals received.", "A fact counts for the team of that day.");
+        assertThat(page.body())
+                .contains(
+                        "/figures/CHILDREN_REFERRED/facts?from=2026-04-01&amp;to=2026-11-23&amp;scope=COUNTY&amp;knownAt=2026-11-23T09%3A00%3A00.123456Z")
+                .contains("/figures.csv?from=2026-04-01")
+                .contains("Burnley North");
+    }
+
+    @Test
+    void a_day_team_and_moment_are_asked_for_as_typed() throws Exception {
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open(
+                "/figures?from.day=1&from.month=6&from.year=2026&to.day=30&to.month=6&to.year=2026&scope=T07"
+                        + "&knownOn.day=5&knownOn.month=7&knownOn.year=2026&knownTime=");
+
+        assertThat(house.outcomes.heard("GET /figures").getFirst().body())
+                .contains("from=2026-06-01", "to=2026-06-30", "scope=T07")
+                // the end of 5 July in England
+                .containsPattern("knownAt=2026-07-05T23(:|%3A)00(:|%3A)00Z");
+        assertThat(page.text()).contains("As known then");
+    }
+
+    @Test
+    void a_day_that_is_none_is_named_at_its_field_and_nothing_is_asked() throws Exception {
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open("/figures?from.day=31&from.month=2&from.year=2026");
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains("<title>Error: ", "href=\"#from\"", "value=\"31\"");
+        assertThat(house.outcomes.heard("GET /figures")).isEmpty();
+    }
+
+    @Test
+    void what_the_service_refuses_stands_at_the_field_with_its_hint() throws Exception {
+        house.outcomes.on("GET /figures", Answer.problem(422, """
+                {"status":422,"code":"known-at-in-the-future","detail":"Nobody knows yet what will be known then","hint":"Ask for a moment that is past"}
+                """));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open("/figures?knownAt=2036-01-01T00:00:00Z");
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains("href=\"#knownOn\"");
+        assertThat(page.text()).contains("Nobody knows yet what will be known then. Ask for a moment that is past");
+    }
+
+    @Test
+    void the_facts_behind_a_figure_keep_its_moment_and_hide_families_of_others() throws Exception {
+        house.outcomes.on("GET /figures/CHILDREN_REFERRED/facts", """
+                {"measureCode":"CHILDREN_REFERRED","scopeCode":"COUNTY","knownAt":"2026-11-23T09:00:00.123456Z","knowledgeSequence":77,
+                 "total":120,"sum":131,"items":[
+                 {"factId":"fact-1","kindCode":"REFERRAL","familyId":"%s","day":"2026-06-03","amount":2,"recordedAt":"2026-06-03T08:00:00Z"},
+                 {"factId":"fact-2","kindCode":"REFERRAL","day":"2026-06-04","amount":1}]}
+                """.formatted(FAMILY));
+        house.referral.on("POST /families/titles", "{\"%s\":\"Example-Otter family\"}".formatted(FAMILY));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open(
+                "/figures/CHILDREN_REFERRED/facts?from=2026-04-01&to=2026-11-23&scope=COUNTY&knownAt=2026-11-23T09:00:00.123456Z");
+
+        assertThat(page.text())
+                .contains("120 facts add up to 131", "Example-Otter family", "One that you may not see")
+                .contains("Showing 1 to 50 of 120");
+        assertThat(page.body()).contains("knownAt=2026-11-23T09%3A00%3A00.123456Z&amp;offset=50");
+        assertThat(house.outcomes
+                        .heard("GET /figures/CHILDREN_REFERRED/facts")
+                        .getFirst()
+                        .body())
+                .contains("limit=50", "offset=0", ".123456Z");
+    }
+
+    @Test
+    void the_file_is_passed_on_as_it_is() throws Exception {
+        house.outcomes.on("GET /figures.csv", new Answer(200, "text/csv", "\uFEFFknown_at,value\r\n2026,5123\r\n"));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var file = browser.get("/figures.csv?from=2026-04-01&to=2026-11-23&scope=COUNTY");
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.header("Content-Type")).startsWith("text/csv");
+        assertThat(file.header("Content-Disposition")).contains("attachment", "kith-figures-2026-04-01-2026-11-23.csv");
+        assertThat(file.body()).endsWith("known_at,value\r\n2026,5123\r\n");
+    }
+
+    @Test
+    void whoever_may_not_see_figures_is_told_so() throws Exception {
+        house.outcomes.on(
+                "GET /figures",
+                Answer.problem(
+                        403, "{\"status\":403,\"code\":\"not-allowed\",\"detail\":\"Your role does not allow this\"}"));
+        var browser = house.signedIn("SOCIAL_WORKER:T07");
+
+        var page = browser.open("/figures");
+
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("You may not see this");
+    }
+
+    @Test
+    void while_the_service_is_away_the_page_says_since_when() throws Exception {
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+        house.outcomes.goAway();
+
+        var page = browser.open("/figures");
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.text()).contains("Outcomes and figures has not answered since");
+    }
+
+    @Test
+    void without_the_published_figures_ours_are_shown() throws Exception {
+        house.outcomes.on("GET /figures/published", new Answer(500, "application/json", "{}"));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open("/figures");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("5,123", "Outcomes and figures cannot be shown")
+                .doesNotContain("7,948");
+        assertThat(page.form("/figures")).containsAllEntriesOf(Map.of("from.day", "1", "from.year", "2026"));
+    }
+}
