@@ -161,7 +161,7 @@ class FiguresController {
         return "figure-facts";
     }
 
-    @GetMapping("/figures.csv")
+    @GetMapping({"/figures.csv", "/figures/file"})
     ResponseEntity<byte[]> file(HttpServletRequest request) {
         var wanted = sound(request);
         var file = figures.file(tokens.mine(), wanted).answer();
