@@ -205,6 +205,11 @@ final class House {
             return page(HttpRequest.newBuilder(at(path)).header("Accept", "text/html"));
         }
 
+        /** What a program reads, such as health. */
+        Page read(String path) throws Exception {
+            return page(HttpRequest.newBuilder(at(path)));
+        }
+
         /** Follows redirects to the last page. */
         Page open(String path) throws Exception {
             var page = get(path);

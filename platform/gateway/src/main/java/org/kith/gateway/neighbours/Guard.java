@@ -39,34 +39,34 @@ final class Guard {
     private final Bulkhead places;
     private final AtomicReference<@Nullable Instant> awaySince = new AtomicReference<>();
 
-    Guard(Neighbour neighbour, int atOnce, Clock clock) {
+    Guard(Neighbour neighbour, CircuitBreaker breaker, Bulkhead places, Clock clock) {
         this.neighbour = neighbour;
         this.clock = clock;
-        this.breaker = CircuitBreaker.of(
-                neighbour.name(),
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(WINDOW)
-                        .minimumNumberOfCalls(ENOUGH_TO_JUDGE)
-                        .failureRateThreshold(HALF)
-                        .waitDurationInOpenState(PAUSE)
-                        .permittedNumberOfCallsInHalfOpenState(2)
-                        // an answer is an answer, also when it is no
-                        .ignoreExceptions(SaidNo.class)
-                        .build());
-        this.places = Bulkhead.of(
-                neighbour.name(),
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(atOnce)
-                        .maxWaitDuration(WAIT_FOR_A_PLACE)
-                        .build());
+        this.breaker = breaker;
+        this.places = places;
+    }
+
+    static CircuitBreakerConfig breakerSettings() {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(WINDOW)
+                .minimumNumberOfCalls(ENOUGH_TO_JUDGE)
+                .failureRateThreshold(HALF)
+                .waitDurationInOpenState(PAUSE)
+                .permittedNumberOfCallsInHalfOpenState(2)
+                // an answer is an answer, also when it is no
+                .ignoreExceptions(SaidNo.class)
+                .build();
+    }
+
+    static BulkheadConfig placesFor(int atOnce) {
+        return BulkheadConfig.custom()
+                .maxConcurrentCalls(atOnce)
+                .maxWaitDuration(WAIT_FOR_A_PLACE)
+                .build();
     }
 
     CircuitBreaker breaker() {
         return breaker;
-    }
-
-    Bulkhead places() {
-        return places;
     }
 
     @Nullable Instant awaySince() {

@@ -55,12 +55,16 @@ public class Neighbours implements DisposableBean {
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(workers)
                 .build();
+        var breakers = CircuitBreakerRegistry.of(Guard.breakerSettings());
+        var places = BulkheadRegistry.of(Guard.placesFor(this.settings.atOnce()));
+        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
+        TaggedBulkheadMetrics.ofBulkheadRegistry(places).bindTo(meters);
         for (var neighbour : Neighbour.values()) {
+            var name = neighbour.name();
             clients.put(neighbour, client(http, connections, neighbour, this.settings.timeLimit()));
             fileClients.put(neighbour, client(http, connections, neighbour, this.settings.fileTimeLimit()));
-            guards.put(neighbour, new Guard(neighbour, this.settings.atOnce(), clock));
+            guards.put(neighbour, new Guard(neighbour, breakers.circuitBreaker(name), places.bulkhead(name), clock));
         }
-        measure(meters);
     }
 
     private RestClient client(RestClient.Builder http, HttpClient connections, Neighbour neighbour, Duration limit) {
@@ -79,17 +83,6 @@ public class Neighbours implements DisposableBean {
                     throw new SaidNo(said(response));
                 })
                 .build();
-    }
-
-    private void measure(MeterRegistry meters) {
-        var breakers = CircuitBreakerRegistry.ofDefaults();
-        var places = BulkheadRegistry.ofDefaults();
-        guards.values().forEach(guard -> {
-            breakers.replace(guard.breaker().getName(), guard.breaker());
-            places.replace(guard.places().getName(), guard.places());
-        });
-        TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
-        TaggedBulkheadMetrics.ofBulkheadRegistry(places).bindTo(meters);
     }
 
     /** Sends a question off. */
