@@ -134,7 +134,12 @@ public class Neighbours implements DisposableBean {
         } catch (SaidNo no) {
             throw no;
         } catch (RuntimeException failed) {
-            LOG.warn("{} did not answer {}: {}", question.neighbour(), question.path(), failed.toString());
+            // what went wrong by its kind alone: its message holds the address, and a receipt's address is a secret
+            LOG.warn(
+                    "{} did not answer {}: {}",
+                    question.neighbour(),
+                    question.path(),
+                    failed.getClass().getSimpleName());
             throw failed;
         }
     }
