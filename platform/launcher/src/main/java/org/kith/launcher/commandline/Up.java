@@ -99,13 +99,14 @@ final class Up {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(everything, run, stopped), "stop"));
         loadAFewFamilies(installation);
-        run.ready();
         console.say(String.format(
                 Locale.ROOT,
                 "Kith is up after %.1f s",
                 Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0));
         console.say("");
         sayWhereAndWho(installation);
+        // a terminal that waits for this goes away then, and must have seen everything above
+        run.ready();
         try {
             stopped.await();
         } catch (InterruptedException e) {
