@@ -68,10 +68,6 @@ public final class Everything implements AutoCloseable {
 
     private void start(Part part, Installation installation, Runner runner, Progress progress) {
         long begun = System.nanoTime();
-        if (!part.isThere()) {
-            progress.note(part.configuration() + " is not in this build");
-            return;
-        }
         var running = runner.start(part, installation.environment(), installation.arguments(part));
         synchronized (started) {
             started.put(part, running);

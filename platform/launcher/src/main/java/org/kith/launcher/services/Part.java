@@ -1,21 +1,27 @@
 package org.kith.launcher.services;
 
 import java.util.Locale;
+import org.kith.allocation.TeamAllocationService;
+import org.kith.gateway.Gateway;
+import org.kith.identity.Identity;
 import org.kith.launcher.machine.Ports;
+import org.kith.outcomes.OutcomesService;
+import org.kith.referral.ReferralService;
+import org.kith.specialist.SpecialistService;
 
 /** What runs beside the servers, in the order in which it is started: those that answer a person's first page come first. */
 public enum Part {
-    IDENTITY("identity", "org.kith.identity.Identity"),
-    GATEWAY("gateway", "org.kith.gateway.Gateway"),
-    REFERRAL("referral-service", "org.kith.referral.ReferralService"),
-    ALLOCATION("team-allocation-service", "org.kith.allocation.TeamAllocationService"),
-    SPECIALIST("specialist-service", "org.kith.specialist.SpecialistService"),
-    OUTCOMES("outcomes-service", "org.kith.outcomes.OutcomesService");
+    IDENTITY("identity", Identity.class),
+    GATEWAY("gateway", Gateway.class),
+    REFERRAL("referral-service", ReferralService.class),
+    ALLOCATION("team-allocation-service", TeamAllocationService.class),
+    SPECIALIST("specialist-service", SpecialistService.class),
+    OUTCOMES("outcomes-service", OutcomesService.class);
 
     private final String configuration;
-    private final String application;
+    private final Class<?> application;
 
-    Part(String configuration, String application) {
+    Part(String configuration, Class<?> application) {
         this.configuration = configuration;
         this.application = application;
     }
@@ -41,15 +47,7 @@ public enum Part {
         };
     }
 
-    boolean isThere() {
-        return Part.class.getResource("/" + application.replace('.', '/') + ".class") != null;
-    }
-
     Class<?> application() {
-        try {
-            return Class.forName(application);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(configuration + " is not on the class path", e);
-        }
+        return application;
     }
 }

@@ -178,6 +178,17 @@ class BadInputTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void ten_megabytes_in_the_public_form_are_refused_and_the_form_goes_on() {
+        try (var browser = new Browser(kith)) {
+            browser.open("/worries/new");
+            var answer = browser.send("/worries", Map.of("whatWasSeen", "a".repeat(TEN_MEGABYTES)));
+
+            assertThat(answer.statusCode()).isBetween(400, 499);
+            assertThat(browser.open("/worries/new").statusCode()).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Part.class,
