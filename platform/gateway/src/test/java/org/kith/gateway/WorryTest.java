@@ -195,6 +195,8 @@ class WorryTest {
     @Test
     void a_receipt_that_is_none_is_not_found() throws Exception {
         assertThat(house.browser().get("/receipt/guessed").status()).isEqualTo(404);
+        assertThat(house.browser().get("/favicon.ico").status()).isEqualTo(404);
+        assertThat(house.browser().get("/icon.svg").status()).isEqualTo(200);
     }
 
     @Test

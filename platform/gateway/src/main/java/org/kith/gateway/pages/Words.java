@@ -83,6 +83,11 @@ public class Words {
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
     }
 
+    /** With a capital first letter, where a text stands alone. */
+    public String first(@Nullable String text) {
+        return text == null || text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.UK) + text.substring(1);
+    }
+
     private static String clock(Instant at) {
         return CLOCK.format(at.atZone(ENGLAND)).toLowerCase(Locale.UK);
     }

@@ -51,6 +51,9 @@ class Doors {
         CONTINUE,
         "/accessibility",
         "/style.css",
+        "/icon.svg",
+        "/favicon.ico",
+        "/robots.txt",
         "/error"
     };
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Neighbour;
 import org.kith.gateway.neighbours.Neighbours;
@@ -62,6 +63,14 @@ public class Codes {
 
         public static Lists none() {
             return new Lists(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+
+        /** What worries are called in a list: no more than the heading of each, each heading once. */
+        public String headings(List<String> codes) {
+            return codes.stream()
+                    .map(code -> textOf(worries, code).split(": ", 2)[0])
+                    .distinct()
+                    .collect(Collectors.joining(", "));
         }
 
         /** What a code of a list says; the code itself if the list does not know it. */

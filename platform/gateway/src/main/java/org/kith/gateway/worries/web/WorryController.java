@@ -123,9 +123,10 @@ class WorryController {
 
     private String show(Model model, WorryForm form, @Nullable Problems problems) {
         var lists = lists();
-        model.addAttribute("worry", WorryPage.of(form, lists.or(Lists.none())));
+        var page = WorryPage.of(form, lists.or(Lists.none()));
+        model.addAttribute("worry", page);
         model.addAttribute("lists", lists);
-        model.addAttribute("problems", problems);
+        model.addAttribute("problems", problems == null ? null : page.inOrder(problems));
         return PAGE;
     }
 

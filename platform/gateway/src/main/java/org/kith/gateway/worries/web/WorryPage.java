@@ -1,10 +1,13 @@
 package org.kith.gateway.worries.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.kith.gateway.pages.Field;
+import org.kith.gateway.pages.Problems;
 import org.kith.gateway.worries.Codes.Code;
 import org.kith.gateway.worries.Codes.Lists;
 import org.kith.gateway.worries.web.WorryForm.Address;
@@ -34,6 +37,9 @@ record WorryPage(
     record Worry(String code, String text, boolean ticked) {}
 
     private static final int ADDRESS_LINES = 3;
+
+    /** What an assessment says that found nothing; whoever has a worry does not say it. */
+    private static final String NOTHING_FOUND = "21";
 
     static WorryPage of(WorryForm form, Lists lists) {
         return new WorryPage(
@@ -149,9 +155,10 @@ record WorryPage(
         var groups = new LinkedHashMap<String, List<Worry>>();
         var ticked = form.worries() == null ? List.of() : form.worries();
         for (Code code : lists.worries()) {
-            var halves = code.text().split(": ", 2);
-            groups.computeIfAbsent(halves[0], title -> new ArrayList<>())
-                    .add(new Worry(code.code(), sentence(halves[halves.length - 1]), ticked.contains(code.code())));
+            if (!code.code().equals(NOTHING_FOUND)) {
+                groups.computeIfAbsent(PlainWorry.heading(code.text()), title -> new ArrayList<>())
+                        .add(new Worry(code.code(), PlainWorry.choice(code.text()), ticked.contains(code.code())));
+            }
         }
         return groups.entrySet().stream()
                 .map(group -> new Worries(
@@ -159,8 +166,22 @@ record WorryPage(
                 .toList();
     }
 
-    private static String sentence(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    /** The problems in the order in which their fields stand on the page. */
+    Problems inOrder(Problems problems) {
+        var fields = Stream.of(
+                        you.stream(),
+                        children.stream().flatMap(person -> person.fields().stream()),
+                        adults.stream().flatMap(person -> person.fields().stream()),
+                        address.stream(),
+                        Stream.of(seen, new Field("", "worries", "", null, "", List.of())),
+                        careful.stream(),
+                        Stream.of(familyKnows))
+                .flatMap(all -> all)
+                .map(Field::name)
+                .toList();
+        return new Problems(problems.items().stream()
+                .sorted(Comparator.comparingInt(item -> fields.indexOf(item.field())))
+                .toList());
     }
 
     /** Where on the page a field of the front door stands. */

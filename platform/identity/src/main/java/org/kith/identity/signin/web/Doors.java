@@ -64,7 +64,7 @@ class Doors {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH,
                         "/",
-                        "/style.css",
+                        "/style.css", "/icon.svg", "/favicon.ico",
                         "/error",
                         "/actuator/health/**",
                         "/actuator/prometheus")
