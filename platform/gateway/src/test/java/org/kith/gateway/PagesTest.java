@@ -460,6 +460,18 @@ class PagesTest {
     }
 
     @Test
+    void a_missing_choice_is_said_without_codes() throws Exception {
+        house.allocation.on("POST /families/" + FAMILY + "/close", Answer.problem(422, """
+                {"status":422,"code":"invalid","errors":[{"field":"reasonCode","code":"unknown-code","message":"Choose one of [NEEDS_MET, OTHER]"}]}
+                """));
+
+        var page = house.signedIn("TEAM_MANAGER:T07")
+                .fill("/families/" + FAMILY + "/close", "/families/" + FAMILY + "/close", Map.of());
+
+        assertThat(page.text()).contains("Choose one").doesNotContain("NEEDS_MET");
+    }
+
+    @Test
     void an_act_on_a_service_that_is_away_keeps_what_was_typed() throws Exception {
         var browser = house.signedIn("ALLOCATION_DUTY");
         var form = browser.get("/families/" + FAMILY + "/place").form("/families/" + FAMILY + "/place");

@@ -193,6 +193,20 @@ class WorryTest {
     }
 
     @Test
+    void a_page_of_ours_whose_token_was_lost_keeps_the_words() throws Exception {
+        var form = house.browser().get("/worries/new").form("/worries");
+        form.putAll(aWorry());
+        var browser = house.browser();
+
+        var sent = browser.send("/worries", form);
+        var back = browser.open(sent.location());
+
+        assertThat(sent.location()).endsWith("/continue");
+        assertThat(back.text()).contains("Nothing you typed is lost", "A bruise, and she was afraid to go home");
+        assertThat(browser.send("/worries", back.form("/worries")).location()).contains("/receipt/");
+    }
+
+    @Test
     void a_receipt_that_is_none_is_not_found() throws Exception {
         assertThat(house.browser().get("/receipt/guessed").status()).isEqualTo(404);
         assertThat(house.browser().get("/favicon.ico").status()).isEqualTo(404);

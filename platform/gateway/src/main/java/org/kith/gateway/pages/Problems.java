@@ -2,14 +2,18 @@ package org.kith.gateway.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Away.Missing;
+import org.kith.gateway.neighbours.SaidNo.FieldError;
 import org.kith.gateway.neighbours.SaidNo.Said;
 
 /** What is wrong with what was sent: a summary that links to the fields, and a line beside each field. */
 public record Problems(List<Item> items) {
 
+    private static final Set<String> CHOICE_MISSED = Set.of("missing", "required", "unknown-code", "unknown-team");
+    private static final Pattern CODE = Pattern.compile("\\b[A-Z][A-Z0-9_]{2,}\\b");
     private static final Pattern NOT_IN_AN_ID = Pattern.compile("[^A-Za-z0-9]+");
 
     /** One problem; {@code id} is where its field stands on the page, and is absent for what is about the whole. */
@@ -19,12 +23,20 @@ public record Problems(List<Item> items) {
     public static Problems of(Said said) {
         var items = new ArrayList<Item>();
         if (said.errors() != null) {
-            said.errors().forEach(error -> items.add(about(error.field(), error.message())));
+            said.errors().forEach(error -> items.add(about(error.field(), inWords(error))));
         }
         if (items.isEmpty()) {
             items.add(new Item("", null, sentence(said)));
         }
         return new Problems(items);
+    }
+
+    /** The service's own words, except where they list codes for programs: a page has the choices beside the words. */
+    private static String inWords(FieldError error) {
+        return CHOICE_MISSED.contains(String.valueOf(error.code()))
+                        && CODE.matcher(error.message()).find()
+                ? "Choose one"
+                : error.message();
     }
 
     /** Nothing was done, because a service is away. */

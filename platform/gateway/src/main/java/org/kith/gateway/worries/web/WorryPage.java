@@ -156,14 +156,19 @@ record WorryPage(
         var ticked = form.worries() == null ? List.of() : form.worries();
         for (Code code : lists.worries()) {
             if (!code.code().equals(NOTHING_FOUND)) {
-                groups.computeIfAbsent(PlainWorry.heading(code.text()), title -> new ArrayList<>())
-                        .add(new Worry(code.code(), PlainWorry.choice(code.text()), ticked.contains(code.code())));
+                var halves = code.text().split(": ", 2);
+                groups.computeIfAbsent(halves[0], title -> new ArrayList<>())
+                        .add(new Worry(code.code(), sentence(halves[halves.length - 1]), ticked.contains(code.code())));
             }
         }
         return groups.entrySet().stream()
                 .map(group -> new Worries(
                         group.getKey(), group.getValue().stream().anyMatch(Worry::ticked), group.getValue()))
                 .toList();
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     /** The problems in the order in which their fields stand on the page. */
