@@ -64,7 +64,9 @@ class Doors {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH,
                         "/",
-                        "/style.css", "/icon.svg", "/favicon.ico",
+                        "/style.css",
+                        "/icon.svg",
+                        "/favicon.ico",
                         "/error",
                         "/actuator/health/**",
                         "/actuator/prometheus")
