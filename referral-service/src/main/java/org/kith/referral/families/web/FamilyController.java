@@ -237,8 +237,9 @@ class FamilyController {
     @PostMapping("/families/{familyId}/address/reveal")
     RevealedView reveal(@PathVariable UUID familyId, @RequestBody RevealForm form) {
         var id = allowed(Act.SEE_PROTECTED_ADDRESS, familyId);
-        var revealed = reveal.handle(
-                new RevealAddress(id, reason(form.reason()), Acting.who().subject()));
+        var why = reason(form.reason());
+        audit.because(why);
+        var revealed = reveal.handle(new RevealAddress(id, why, Acting.who().subject()));
         audit.touches(
                 "protected-address.revealed",
                 id.value(),
