@@ -184,7 +184,9 @@ final class CountyPlayer {
             }
         }
         familyOf.putIfAbsent(episode.family().number(), family);
-        if (episode.decision() == Episode.Decision.ACCEPT && isPast(episode.decidedAt())) {
+        // a load that goes on finds families whose help has ended since
+        boolean over = stage.equals("CLOSED");
+        if (episode.decision() == Episode.Decision.ACCEPT && isPast(episode.decidedAt()) && !over) {
             accepted.put(family, episode);
         }
     }
