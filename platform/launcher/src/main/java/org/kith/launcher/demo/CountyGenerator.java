@@ -592,13 +592,16 @@ final class CountyGenerator {
             var draft = accepted.get(i);
             var band = bands.get(i);
             var end = draft.day.plusDays(band.from() + random.nextInt(band.to() - band.from()));
-            var limit = draft.again
-                    ? plan.to()
-                    : next.getOrDefault(draft.family, plan.to().plusDays(1)).minusDays(1);
+            var limit = draft.again ? plan.to() : lastDayBeforeTheMonthOf(next.get(draft.family));
             if (!end.isAfter(limit) && isOver(draft.outcomes, end)) {
                 draft.closedOn = end;
             }
         }
+    }
+
+    /** A county is played month by month, so help ends in an earlier month than the one the family comes back in. */
+    private LocalDate lastDayBeforeTheMonthOf(@Nullable LocalDate comesBack) {
+        return comesBack == null ? plan.to() : comesBack.withDayOfMonth(1).minusDays(1);
     }
 
     private static boolean isOver(List<ChildOutcome> outcomes, LocalDate end) {

@@ -39,7 +39,12 @@ final class CountyPlayer {
     /** Facts need a moment to travel; if they need this long, something is wrong. */
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(3);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+    private static final Duration LOOK_FIRST = Duration.ofMillis(200);
+
+    private static final Duration LOOK_LATER = Duration.ofSeconds(2);
+
+    /** Looks at boards and queue before each missing family is asked about. */
+    private static final int LOOKS_UNTIL_ASKED = 6;
 
     private static final int PAGE = 200;
 
@@ -184,9 +189,7 @@ final class CountyPlayer {
             }
         }
         familyOf.putIfAbsent(episode.family().number(), family);
-        // a load that goes on finds families whose help has ended since
-        boolean over = stage.equals("CLOSED");
-        if (episode.decision() == Episode.Decision.ACCEPT && isPast(episode.decidedAt()) && !over) {
+        if (episode.decision() == Episode.Decision.ACCEPT && isPast(episode.decidedAt())) {
             accepted.put(family, episode);
         }
     }
@@ -243,11 +246,16 @@ final class CountyPlayer {
     /** Every accepted family is with a team or in the queue, or we do not go on. */
     private void waitForTeams(List<String> teams) {
         var limit = Instant.now().plus(SETTLE_LIMIT);
-        while (true) {
+        var pause = LOOK_FIRST;
+        for (int looks = 1; ; looks++) {
             placeThoseInTheQueue();
             teams.forEach(this::lookAtBoard);
             var missing = new HashSet<>(accepted.keySet());
             missing.removeAll(teamOf.keySet());
+            if (looks % LOOKS_UNTIL_ASKED == 0) {
+                // a load that goes on finds families whose help has ended since
+                missing.removeIf(this::isClosed);
+            }
             if (missing.isEmpty()) {
                 return;
             }
@@ -257,8 +265,20 @@ final class CountyPlayer {
                                 + SETTLE_LIMIT.toMinutes() + " minutes",
                         "See ./kith status; parked streams are listed under /operate");
             }
-            Pause.of(LOOK_EVERY);
+            Pause.of(pause);
+            pause = pause.multipliedBy(3).dividedBy(2).compareTo(LOOK_LATER) > 0
+                    ? LOOK_LATER
+                    : pause.multipliedBy(3).dividedBy(2);
         }
+    }
+
+    private boolean isClosed(String family) {
+        var place = doors.get(Part.ALLOCATION, "/families/" + family, tokens.worker(Workforce.PRACTICE));
+        boolean closed = place.text("state").equals("CLOSED");
+        if (closed) {
+            accepted.remove(family);
+        }
+        return closed;
     }
 
     /** The duty worker places a family whose place the policy left to a person; one that waits for room goes on waiting. */

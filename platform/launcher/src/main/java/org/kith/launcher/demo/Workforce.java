@@ -18,6 +18,7 @@ public final class Workforce {
     static final String COUNCIL = "E10000017";
 
     public static final String SCREENING = "screening";
+    public static final String PRACTICE = "practice";
     public static final String DUTY = "duty";
     public static final String PERFORMANCE = "performance";
 
@@ -82,7 +83,7 @@ public final class Workforce {
         var workers = new ArrayList<Worker>();
         workers.add(worker(SCREENING, "SCREENING_WORKER", "COUNTY", null, true));
         workers.add(worker(DUTY, "ALLOCATION_DUTY", "COUNTY", null, true));
-        workers.add(worker("practice", "PRACTICE_LEAD", "COUNTY", null, true));
+        workers.add(worker(PRACTICE, "PRACTICE_LEAD", "COUNTY", null, true));
         workers.add(worker(PERFORMANCE, "PERFORMANCE_ANALYST", "COUNTY", null, true));
         workers.add(worker("admin", "ADMINISTRATOR", "COUNTY", null, true));
         for (var team : teams) {
