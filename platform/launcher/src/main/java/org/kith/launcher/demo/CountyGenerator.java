@@ -57,6 +57,9 @@ final class CountyGenerator {
 
     private static final int LATEST_RETURN = 330;
 
+    /** Who was in care before the stretch came into it at least so many days before. */
+    private static final int IN_CARE_BEFORE = 30;
+
     private static final int LANDLINES = 1000;
     private static final int TELEPHONES = 2000;
 
@@ -546,21 +549,19 @@ final class CountyGenerator {
             }
         }
         // most who leave care in a year came into it before the year
+        others.removeIf(draft -> draft.family.children().stream()
+                .anyMatch(child -> child.born().isAfter(plan.from().minusDays(IN_CARE_BEFORE))));
         for (var draft : inOrder(firstThatSum(others, Draft::children, exits))) {
-            var entry = plan.from().minusDays(30L + random.nextInt(700));
+            var entry = plan.from().minusDays(IN_CARE_BEFORE + random.nextInt(700));
             var exit = between(draft.day.plusDays(1), plan.to());
             for (int child = 0; child < draft.children(); child++) {
                 var born = draft.family.children().get(child).born();
-                draft.outcomes.add(new ChildOutcome(
-                        child, ChildOutcome.CARE_ENTRY, entry.isAfter(born) ? entry : earliest(born, plan.from())));
+                draft.outcomes.add(
+                        new ChildOutcome(child, ChildOutcome.CARE_ENTRY, entry.isAfter(born) ? entry : born));
                 draft.outcomes.add(new ChildOutcome(child, ChildOutcome.CARE_EXIT, exit));
             }
         }
         drafts.forEach(draft -> draft.outcomes.sort(Comparator.comparing(ChildOutcome::happenedOn)));
-    }
-
-    private static LocalDate earliest(LocalDate born, LocalDate from) {
-        return born.isBefore(from) ? born : from.minusDays(1);
     }
 
     private static List<Draft> inOrder(Set<Draft> drafts) {
@@ -588,12 +589,15 @@ final class CountyGenerator {
                 tables.durations(),
                 tables.durations().stream().mapToDouble(Tables.Band::share).toArray());
         Collections.shuffle(bands, random);
+        var ofFamily = new LinkedHashMap<DemoFamily, List<ChildOutcome>>();
+        drafts.forEach(draft -> ofFamily.computeIfAbsent(draft.family, family -> new ArrayList<>())
+                .addAll(draft.outcomes));
         for (int i = 0; i < accepted.size(); i++) {
             var draft = accepted.get(i);
             var band = bands.get(i);
             var end = draft.day.plusDays(band.from() + random.nextInt(band.to() - band.from()));
             var limit = draft.again ? plan.to() : lastDayBeforeTheMonthOf(next.get(draft.family));
-            if (!end.isAfter(limit) && isOver(draft.outcomes, end)) {
+            if (!end.isAfter(limit) && isOver(Objects.requireNonNull(ofFamily.get(draft.family)), end)) {
                 draft.closedOn = end;
             }
         }

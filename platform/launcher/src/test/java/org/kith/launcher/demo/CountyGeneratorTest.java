@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +126,36 @@ class CountyGeneratorTest {
         }
         assertThat(YEAR.episodes())
                 .isSortedAccordingTo((one, other) -> one.receivedAt().compareTo(other.receivedAt()));
+    }
+
+    @Test
+    void help_does_not_end_before_the_last_thing_that_is_to_be_entered() {
+        var lastDay = new HashMap<Integer, LocalDate>();
+        YEAR.episodes()
+                .forEach(episode -> episode.outcomes()
+                        .forEach(outcome -> lastDay.merge(
+                                episode.family().number(),
+                                outcome.happenedOn(),
+                                (one, other) -> one.isAfter(other) ? one : other)));
+        YEAR.episodes().forEach(episode -> {
+            var last = lastDay.get(episode.family().number());
+            if (episode.closedOn() != null && last != null) {
+                assertThat(last).isBeforeOrEqualTo(episode.closedOn());
+            }
+        });
+        assertThat(YEAR.episodes())
+                .anyMatch(episode ->
+                        episode.closedOn() != null && !episode.outcomes().isEmpty());
+    }
+
+    @Test
+    void nobody_is_in_care_before_they_are_born() {
+        YEAR.episodes()
+                .forEach(episode -> episode.outcomes().forEach(outcome -> {
+                    var child = episode.family().children().get(outcome.child());
+                    assertThat(child.expected() || !outcome.happenedOn().isBefore(child.born()))
+                            .isTrue();
+                }));
     }
 
     @Test
