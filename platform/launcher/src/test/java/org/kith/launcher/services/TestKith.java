@@ -61,7 +61,10 @@ public final class TestKith {
                 System.out.println("road test: " + text);
             }
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(everything::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            everything.close();
+            installation.home().delete();
+        }));
         doors = new Doors(installation);
         tokens = new Tokens(doors, Secrets.of(installation.home()));
         new Workforce(doors, tokens).hire(TEAMS, () -> {});
