@@ -439,7 +439,8 @@ final class CountyPlayer {
                 .path("people")
                 .forEach(person -> {
                     if (person.path("kind").asString().equals("CHILD")) {
-                        children.put(
+                        // the record that was there first, also when a load goes on
+                        children.putIfAbsent(
                                 person.path("givenName").asString(),
                                 person.path("personId").asString());
                     }
