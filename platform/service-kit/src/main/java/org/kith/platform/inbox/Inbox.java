@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kith.contracts.Announcement;
 import org.kith.contracts.referral.FamilyJoinedV1;
+import org.kith.platform.faults.Failpoint;
 import org.kith.platform.inbox.HeardStream.State;
 import org.kith.platform.inbox.InboxStore.Reason;
 import org.kith.platform.inbox.InboxStore.TopicPlace;
@@ -113,7 +114,9 @@ final class Inbox {
         }
         Runnable note = () -> {
             store.quarantine(feed.consumer(), batch.strays());
+            Failpoint.INBOX_BEFORE_OFFSETS.hit();
             store.offsets(feed.consumer(), batch.nextOffsets());
+            Failpoint.INBOX_AFTER_OFFSETS.hit();
         };
         boolean noted = false;
         int left = byCouncil.size();
@@ -235,7 +238,9 @@ final class Inbox {
             if (note != null) {
                 note.run();
             }
+            Failpoint.INBOX_BEFORE_COMMIT.hit();
         });
+        Failpoint.INBOX_AFTER_COMMIT.hit();
         after.forEach(Runnable::run);
         joined.forEach(end -> drainWaiting(feed, end));
         return !gaps.isEmpty();
@@ -328,7 +333,9 @@ final class Inbox {
                     joined.add(fact);
                 }
             }
+            Failpoint.INBOX_BEFORE_APPLY.hit();
             react(feed, fact);
+            Failpoint.INBOX_AFTER_APPLY.hit();
         } catch (FactJson.Unreadable e) {
             LOG.error("{} parks {} of {}: {}", feed.consumer(), fact.envelope().type(), fact.stream(), e.getMessage());
             parkHere(feed, stream, fact, Reason.UNREADABLE, e.getMessage());

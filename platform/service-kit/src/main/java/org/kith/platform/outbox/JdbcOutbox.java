@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.contracts.Announcement;
 import org.kith.contracts.WireName;
 import org.kith.platform.council.Council;
+import org.kith.platform.faults.Failpoint;
 import org.kith.platform.security.Acting;
 import org.kith.platform.security.Who;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -90,6 +91,7 @@ final class JdbcOutbox implements Outbox {
         if (sequences.isEmpty()) {
             throw new IllegalStateException("This stream is said on another topic than " + wireName.topic());
         }
+        Failpoint.COMMAND_AFTER_ANNOUNCE.hit();
         wakeAfterCommit();
         return sequences.getFirst();
     }
@@ -119,7 +121,13 @@ final class JdbcOutbox implements Outbox {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
+                public void beforeCommit(boolean readOnly) {
+                    Failpoint.COMMAND_BEFORE_COMMIT.hit();
+                }
+
+                @Override
                 public void afterCommit() {
+                    Failpoint.COMMAND_AFTER_COMMIT.hit();
                     wakeRelay.run();
                 }
             });

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.faults.Failpoint;
 
 /**
  * Sends what waits in the queue: the lowest unsent facts of the parts it holds, all acknowledged before any is removed. There is
@@ -66,9 +67,14 @@ final class Relay {
             return new Round(held.size(), 0, 0, oldest);
         }
         Map<Integer, Long> epochs = held;
-        var sent = sentBeforeAnyFailure(unsent, broker.send(unsent));
+        Failpoint.RELAY_BEFORE_SEND.hit();
+        var receipts = broker.send(unsent);
+        Failpoint.RELAY_AFTER_SEND.hit();
+        var sent = sentBeforeAnyFailure(unsent, receipts);
         if (!sent.isEmpty()) {
+            Failpoint.RELAY_BEFORE_DELETE.hit();
             store.remove(owner, epochs, sent);
+            Failpoint.RELAY_AFTER_DELETE.hit();
         }
         int failed = unsent.size() - sent.size();
         if (failed > 0) {
@@ -106,6 +112,7 @@ final class Relay {
         while (true) {
             try {
                 receipt.get(leaseLength.toMillis() / 6, TimeUnit.MILLISECONDS);
+                Failpoint.RELAY_AFTER_ACK.hit();
                 return true;
             } catch (TimeoutException stillWaiting) {
                 keepLeases();
