@@ -25,7 +25,8 @@ public final class Feed implements Consumer<Message<List<byte[]>>> {
     private final String consumer;
     private final BiConsumer<Feed, Message<List<byte[]>>> inbox;
 
-    Feed(String publisher, String consumer, BiConsumer<Feed, Message<List<byte[]>>> inbox) {
+    /** A feed that no binding calls unless it is one of {@link Feeds}. */
+    public Feed(String publisher, String consumer, BiConsumer<Feed, Message<List<byte[]>>> inbox) {
         this.publisher = publisher;
         this.consumer = consumer;
         this.inbox = inbox;

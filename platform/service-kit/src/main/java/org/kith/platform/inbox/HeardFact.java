@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param raw the content, not yet read
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
-record HeardFact(Envelope envelope, String topic, @Nullable String traceparent, byte @Nullable [] raw) {
+public record HeardFact(
+        Envelope envelope, String topic, @Nullable String traceparent, byte @Nullable [] raw) {
 
-    StreamKey stream() {
+    /** The stream it belongs to. */
+    public StreamKey stream() {
         return new StreamKey(envelope.council(), envelope.publisher(), envelope.key());
     }
 
-    long sequence() {
+    /** Its place in the stream. */
+    public long sequence() {
         return envelope.sequence();
     }
 

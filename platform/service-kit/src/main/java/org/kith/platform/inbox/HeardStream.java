@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How far one consumer has heard one stream. Its row is locked while this is in hand. */
-final class HeardStream {
+public final class HeardStream {
 
     /** What a stream does with the next fact in order: have its effect, or wait behind something. */
-    enum State {
+    public enum State {
         OK,
         GAP,
         WAITING_FOR_JOIN,
@@ -24,7 +24,7 @@ final class HeardStream {
     private long waitsForSequence;
     private boolean changed;
 
-    HeardStream(
+    public HeardStream(
             StreamKey key,
             String topic,
             long lastSequence,
@@ -68,39 +68,39 @@ final class HeardStream {
                 && !lastEvent.equals(fact.envelope().id());
     }
 
-    StreamKey key() {
+    public StreamKey key() {
         return key;
     }
 
-    String topic() {
+    public String topic() {
         return topic;
     }
 
-    long lastSequence() {
+    public long lastSequence() {
         return lastSequence;
     }
 
-    @Nullable String lastEvent() {
+    public @Nullable String lastEvent() {
         return lastEvent;
     }
 
-    @Nullable Instant lastAt() {
+    public @Nullable Instant lastAt() {
         return lastAt;
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
-    @Nullable String waitsForKey() {
+    public @Nullable String waitsForKey() {
         return waitsForKey;
     }
 
-    long waitsForSequence() {
+    public long waitsForSequence() {
         return waitsForSequence;
     }
 
-    boolean changed() {
+    public boolean changed() {
         return changed;
     }
 }

@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
  * one transaction for each council; if that fails, one for each stream; if that fails, one for each fact. A fact that cannot be
  * applied parks its stream and nothing else; a refusal is an answer.
  */
-final class Inbox {
+public final class Inbox {
 
     /** Where transactions, council and actor come from. */
-    interface Work {
+    public interface Work {
 
         /** Runs in a new transaction of the council, as this service. */
         void inCouncil(String council, Runnable work);
@@ -54,7 +54,7 @@ final class Inbox {
     }
 
     /** Listens to what happens, for figures and tests. */
-    interface Watch {
+    public interface Watch {
 
         void applied(Feed feed, HeardFact fact);
 
@@ -68,7 +68,7 @@ final class Inbox {
     }
 
     /** One polled batch, read as far as its outside goes. */
-    record Batch(List<HeardFact> facts, List<Quarantined> strays, Map<TopicPlace, Long> nextOffsets) {}
+    public record Batch(List<HeardFact> facts, List<Quarantined> strays, Map<TopicPlace, Long> nextOffsets) {}
 
     /** A reaction said no; its transaction is given up and the fact is answered in the next one. */
     private static final class RefusedWhileHearing extends RuntimeException {
@@ -85,8 +85,11 @@ final class Inbox {
         }
     }
 
-    static final String PARKED_STREAM = "PARKED_STREAM";
-    static final String HEARD_REFUSAL = "HEARD_REFUSAL";
+    /** The task that somebody looks at a stream that stands still. */
+    public static final String PARKED_STREAM = "PARKED_STREAM";
+    /** The task that somebody looks at a fact that was answered with no. */
+    public static final String HEARD_REFUSAL = "HEARD_REFUSAL";
+
     private static final String JOINED = "family.joined.v1";
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
@@ -96,7 +99,7 @@ final class Inbox {
     private final List<Duration> pausesBeforeParking;
     private final int longestContent;
 
-    Inbox(InboxStore store, Work work, Watch watch, List<Duration> pausesBeforeParking, int longestContent) {
+    public Inbox(InboxStore store, Work work, Watch watch, List<Duration> pausesBeforeParking, int longestContent) {
         this.store = store;
         this.work = work;
         this.watch = watch;
@@ -105,7 +108,7 @@ final class Inbox {
     }
 
     /** Applies a batch. If it throws, the store was out of reach and the batch has to come again. */
-    void apply(Feed feed, Batch batch) {
+    public void apply(Feed feed, Batch batch) {
         var byCouncil = new LinkedHashMap<String, List<HeardFact>>();
         for (var fact : batch.facts()) {
             byCouncil
@@ -403,7 +406,7 @@ final class Inbox {
      *
      * @return how many parked facts had their effect
      */
-    int goOn(Feed feed, StreamKey key, String topic) {
+    public int goOn(Feed feed, StreamKey key, String topic) {
         int done = 0;
         while (true) {
             var next = nextOf(feed, key, topic);
@@ -425,7 +428,7 @@ final class Inbox {
      *
      * @return how many parked facts had their effect
      */
-    int replay(Feed feed, StreamKey key, String topic) {
+    public int replay(Feed feed, StreamKey key, String topic) {
         work.inCouncil(key.council(), () -> {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             store.setForkedAside(feed.consumer(), key, locked(streams, key).lastSequence());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.platform.refusal.Refusal;
 
 /** What the inbox keeps. Every method runs in the caller's transaction. */
-interface InboxStore {
+public interface InboxStore {
 
     /** Why a fact is parked. */
     enum Reason {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes that came on a topic and belong to no stream. */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are passed on, never compared
-record Quarantined(
+public record Quarantined(
         String topic,
         int partition,
         long offset,

@@ -20,12 +20,13 @@ import org.kith.platform.faults.Failpoint;
  * no cursor, so no late commit is passed over; a stream's next fact cannot be in the queue before the one ahead of it, so none
  * overtakes. A repeat after a crash is taken out by the inbox. One thread calls {@link #round}.
  */
-final class Relay {
+public final class Relay {
 
     /** What one round did. */
-    record Round(int held, int sent, int failed, @Nullable Instant oldestUnsent) {
+    public record Round(
+            int held, int sent, int failed, @Nullable Instant oldestUnsent) {
 
-        boolean busy() {
+        public boolean busy() {
             return sent > 0;
         }
     }
@@ -40,7 +41,7 @@ final class Relay {
     private Map<Integer, Long> held = Map.of();
     private Instant leasedAt = Instant.MIN;
 
-    Relay(String owner, RelayStore store, RelayBroker broker, Clock clock, Duration leaseLength) {
+    public Relay(String owner, RelayStore store, RelayBroker broker, Clock clock, Duration leaseLength) {
         this.owner = owner;
         this.store = store;
         this.broker = broker;
@@ -49,7 +50,7 @@ final class Relay {
     }
 
     /** One look at the queue. Faults of the store come out as they are; nothing is lost by them. */
-    Round round() throws InterruptedException {
+    public Round round() throws InterruptedException {
         keepLeases();
         if (held.isEmpty()) {
             return new Round(0, 0, 0, null);
@@ -83,12 +84,14 @@ final class Relay {
         return new Round(held.size(), sent.size(), failed, oldest);
     }
 
-    void leave() {
+    /** Gives all parts back. */
+    public void leave() {
         held = Map.of();
         store.leave(owner);
     }
 
-    Set<Integer> heldParts() {
+    /** The parts it held when it last asked. */
+    public Set<Integer> heldParts() {
         return held.keySet();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The broker, as the relay sees it. */
-interface RelayBroker {
+public interface RelayBroker {
 
     /**
      * Hands facts over in this order. Each future is done when the broker has it for good, or failed; a fact after a failed one

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The queue and the leases on its parts, as the relay sees them. All times are the store's own. */
-interface RelayStore {
+public interface RelayStore {
 
     /**
      * Says that this relay is alive, renews what it holds, gives back what is more than its fair share and takes what is free up

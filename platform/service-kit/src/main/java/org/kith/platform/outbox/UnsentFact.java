@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queueId its place in the queue
  */
-record UnsentFact(
+public record UnsentFact(
         long queueId,
         int part,
         String eventId,
