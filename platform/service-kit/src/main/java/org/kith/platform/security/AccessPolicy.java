@@ -7,6 +7,7 @@ import static org.kith.platform.security.AccessPolicy.Reach.UNHELD;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,24 @@ public final class AccessPolicy {
             addLists(act, situation, against);
         }
         return new Decision(against);
+    }
+
+    /** Which families may be looked through for this act at all. */
+    static FamilyReach reachOf(Who who, Act act, Situation situation) {
+        if (who.kind() != Who.Kind.STAFF || !who.council().equals(situation.council())) {
+            return new FamilyReach(who.kind() == Who.Kind.SERVICE, Set.of(), false, false);
+        }
+        var teams = new HashSet<String>();
+        var reaches = EnumSet.noneOf(Reach.class);
+        for (var holding : situation.roles()) {
+            var reach = RIGHTS.getOrDefault(holding.role(), Map.of()).get(act);
+            if (reach == OWN_TEAM) {
+                teams.add(holding.teamCode());
+            } else if (reach != null) {
+                reaches.add(reach);
+            }
+        }
+        return new FamilyReach(reaches.contains(ANYWHERE), teams, reaches.contains(INVOLVED), reaches.contains(UNHELD));
     }
 
     private static void addRoles(Act act, What what, Situation situation, Set<Reason> against) {

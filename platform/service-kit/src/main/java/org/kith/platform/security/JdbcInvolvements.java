@@ -7,8 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,11 +23,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Keeps the picture in this service's own database; row level security keeps councils apart. */
 final class JdbcInvolvements implements Involvements {
 
-    private static final String SITUATION = """
+    private static final String ABOUT_ONE = """
             with f as (
-                select coalesce((select survivor_id from family_joined where absorbed_id = cast(:family as uuid)),
+                select cast(:family as uuid) as asked,
+                       coalesce((select survivor_id from family_joined where absorbed_id = cast(:family as uuid)),
                                 cast(:family as uuid)) as id)
-            select (select team_code from family_team t where t.family_id = f.id) as team,
+            """;
+
+    private static final String ABOUT_MANY = """
+            with f as (
+                select asked, coalesce(j.survivor_id, asked) as id
+                  from unnest(cast(:families as uuid[])) as many (asked)
+                  left join family_joined j on j.absorbed_id = asked)
+            """;
+
+    private static final String SITUATION = """
+            select f.asked, (select team_code from family_team t where t.family_id = f.id) as team,
                    (select array_agg(i.as_code || '/' || i.detail_code || '/' || (i.until is null))
                       from involvement i where i.family_id = f.id and i.worker_id = cast(:worker as uuid)) as works,
                    (select r.only_these from restriction r where r.family_id = f.id) as only_these,
@@ -45,11 +59,26 @@ final class JdbcInvolvements implements Involvements {
 
     /** What a decision about this worker and family is made from, in one statement. */
     Situation situation(@Nullable UUID worker, @Nullable UUID family) {
-        return work.in(() -> jdbc.sql(SITUATION)
+        return work.in(() -> jdbc.sql(ABOUT_ONE + SITUATION)
                 .param("family", family == null ? null : family.toString())
                 .param("worker", worker == null ? null : worker.toString())
                 .query((row, number) -> read(row, worker))
                 .single());
+    }
+
+    /** The same for many families, in one statement. */
+    Map<UUID, Situation> situations(@Nullable UUID worker, Collection<UUID> families) {
+        if (families.isEmpty()) {
+            return Map.of();
+        }
+        var found = new HashMap<UUID, Situation>();
+        work.in(() -> jdbc.sql(ABOUT_MANY + SITUATION)
+                        .param("families", families.stream().distinct().toArray(UUID[]::new))
+                        .param("worker", worker == null ? null : worker.toString())
+                        .query((row, number) -> Map.entry(row.getObject("asked", UUID.class), read(row, worker)))
+                        .list())
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
     }
 
     private static Situation read(ResultSet row, @Nullable UUID worker) throws SQLException {

@@ -1,6 +1,10 @@
 package org.kith.platform.security;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.refusal.Refusal;
 
@@ -33,6 +37,22 @@ final class PolicyAccess implements Access {
     @Override
     public boolean mayForFamily(Act act, UUID familyId) {
         return decide(act, new What.Family(), familyId).allowed();
+    }
+
+    @Override
+    public Set<UUID> mayForFamilies(Act act, Collection<UUID> familyIds) {
+        var who = Acting.who();
+        return involvements.situations(workerId(who), familyIds).entrySet().stream()
+                .filter(one -> AccessPolicy.decide(who, act, new What.Family(), one.getValue())
+                        .allowed())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public FamilyReach reachOf(Act act) {
+        var who = Acting.who();
+        return AccessPolicy.reachOf(who, act, involvements.situation(workerId(who), null));
     }
 
     @Override
