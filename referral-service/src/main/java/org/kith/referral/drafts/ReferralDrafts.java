@@ -1,0 +1,28 @@
+package org.kith.referral.drafts;
+
+import java.util.Map;
+import org.kith.platform.drafts.DraftForms;
+import org.kith.platform.drafts.DraftSeal;
+import org.kith.platform.drafts.KeepDrafts;
+import org.kith.platform.security.Act;
+import org.kith.referral.households.CouncilKeys;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Keeps drafts at the front door. */
+@Configuration(proxyBeanMethods = false)
+@Import(KeepDrafts.class)
+class ReferralDrafts {
+
+    @Bean
+    DraftForms draftForms() {
+        return new DraftForms(Map.of("REFERRAL", Act.RAISE_REFERRAL, "SCREENING_DECISION", Act.SCREEN_REFERRAL));
+    }
+
+    /** Who begins to type an address does not know yet whether it must be protected. */
+    @Bean
+    DraftSeal draftSeal(CouncilKeys keys) {
+        return new SealedDrafts(keys);
+    }
+}
