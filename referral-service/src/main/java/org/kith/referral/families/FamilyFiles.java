@@ -1,13 +1,11 @@
 package org.kith.referral.families;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.kith.referral.households.FamilyId;
-import org.kith.referral.households.Household;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
-import org.kith.referral.households.MustNotKnow;
 import org.kith.referral.referrals.ReferralBook;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,32 +33,19 @@ public class FamilyFiles {
     public FamilyFile open(FamilyId id) {
         var household = book.see(id);
         return new FamilyFile(
-                household.addressProtected() ? masked(household) : household, referrals.about(List.of(id)));
+                household.addressProtected() ? households.masksOf(id).over(household) : household,
+                referrals.about(List.of(id)));
     }
 
-    private Household masked(Household household) {
-        var words = new ArrayList<String>();
-        words.add(orEmpty(household.safeContact()));
-        household.mustNotKnow().forEach(one -> words.add(orEmpty(one.why())));
-        var shown = households.masked(household.id(), words);
-        var mustNotKnow = new ArrayList<MustNotKnow>();
-        for (int i = 0; i < household.mustNotKnow().size(); i++) {
-            var one = household.mustNotKnow().get(i);
-            mustNotKnow.add(new MustNotKnow(
-                    one.person(), one.name(), one.why() == null ? null : shown.get(i + 1), one.saidAt()));
-        }
-        return new Household(
-                household.id(),
-                household.title(),
-                true,
-                household.people(),
-                household.relationships(),
-                household.addresses(),
-                mustNotKnow,
-                household.safeContact() == null ? null : shown.getFirst());
+    /** A worker's own words about the family, fit to be kept where others read them. */
+    public String withoutAddress(FamilyId id, String words) {
+        return households.masksOf(id).over(words);
     }
 
-    private static String orEmpty(@Nullable String words) {
-        return words == null ? "" : words;
+    /** The families that referrals made under this one are held to be about, and the family itself. */
+    public Set<FamilyId> standsFor(FamilyId id) {
+        var families = new LinkedHashSet<>(referrals.proposedFor(id));
+        families.add(id);
+        return families;
     }
 }

@@ -18,9 +18,12 @@ public record HouseholdTold(
         @Nullable String safeContact,
         boolean unsafeToTell) {
 
-    /** Somebody must not know, or it is not safe to tell: then nobody is shown the address who did not ask for it with a reason. */
+    /**
+     * Somebody must not know, or it is not safe to tell, or contact is safe in one way only: then nobody is shown the address who
+     * did not ask for it with a reason.
+     */
     public boolean asksForProtection() {
-        return unsafeToTell || !mustNotKnow.isEmpty();
+        return unsafeToTell || !mustNotKnow.isEmpty() || safeContact != null;
     }
 
     /** Everybody in it. */

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -317,6 +316,8 @@ public class Households {
                 .param(reason)
                 .param(Timestamp.from(at))
                 .update();
+        // a family protected by what was said before this rule may still have a place in clear
+        sealWhatIsClear(id);
         var kept = vault.open(id);
         return new RevealedAddress(
                 kept.stream()
@@ -329,20 +330,13 @@ public class Households {
                         .toList());
     }
 
-    /** The same texts with every address that the family's vault holds taken out. */
-    public List<String> masked(FamilyId family, Collection<String> texts) {
-        var masks = vault.open(family).stream()
+    /** What takes every address that the vaults of these families hold out of free text. */
+    public Masks masksOf(FamilyId... families) {
+        return new Masks(Stream.of(families)
+                .distinct()
+                .flatMap(family -> vault.open(family).stream())
                 .filter(one -> one.kind() == Vault.Kind.ADDRESS)
                 .map(one -> Mask.of(SealedAddress.told(one.text())))
-                .toList();
-        return texts.stream()
-                .map(text -> {
-                    var masked = text;
-                    for (var mask : masks) {
-                        masked = mask.over(masked);
-                    }
-                    return masked;
-                })
-                .toList();
+                .toList());
     }
 }

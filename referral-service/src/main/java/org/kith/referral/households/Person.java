@@ -25,6 +25,25 @@ public record Person(
         @Nullable String telephone,
         @Nullable String childNumber) {
 
+    /** The same, with other words for the school. */
+    Person goingTo(String words) {
+        return new Person(
+                id,
+                family,
+                sameAs,
+                child,
+                givenName,
+                familyName,
+                dateOfBirth,
+                ageYears,
+                expectedOn,
+                sex,
+                nhsNumber,
+                words,
+                telephone,
+                childNumber);
+    }
+
     /** The id under which the other services know them. */
     public PersonId known() {
         return sameAs == null ? id : sameAs;

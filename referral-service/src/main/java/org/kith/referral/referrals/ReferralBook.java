@@ -83,6 +83,15 @@ public class ReferralBook {
                 .list();
     }
 
+    /** The families that the referrals received under this one are held to be about. */
+    public List<FamilyId> proposedFor(FamilyId provisional) {
+        return jdbc.sql("select distinct family_id from referral where council = ? and provisional_family_id = ?")
+                .param(Council.current().value())
+                .param(provisional.value())
+                .query((row, n) -> new FamilyId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /** Whose receipt a token opens. */
     public Optional<Receipt> openedBy(ReceiptToken token) {
         return referrals.findByReceiptToken(token.value()).map(referral -> referral.receipt(false));

@@ -31,7 +31,7 @@ public record ReferralRecord(
         @Nullable String reason) {
 
     /** The same with other words, such as those from which a protected address was taken. */
-    ReferralRecord saying(String seen, @Nullable String why) {
+    ReferralRecord saying(Referrer from, String seen, @Nullable String why) {
         return new ReferralRecord(
                 referral,
                 reference,
@@ -39,7 +39,7 @@ public record ReferralRecord(
                 provisional,
                 matchedBy,
                 state,
-                referrer,
+                from,
                 worries,
                 seen,
                 familyKnows,

@@ -6,6 +6,7 @@ import org.kith.platform.refusal.Refusal;
 import org.kith.referral.households.FamilyId;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
+import org.kith.referral.households.Masks;
 import org.kith.referral.matching.Candidate;
 import org.kith.referral.matching.Matching;
 import org.kith.referral.thresholds.ConcernCode;
@@ -43,9 +44,11 @@ public class ScreeningFiles {
         var families = Stream.concat(candidates.stream().map(Candidate::family), Stream.of(referral.family()))
                 .distinct()
                 .toList();
+        var masks = households.masksOf(
+                book.goesOnAs(referral.provisional()).orElse(referral.provisional()), referral.family());
         return new ScreeningFile(
-                masked(referral),
-                told,
+                masked(referral, masks),
+                masks.over(told),
                 NeededDisciplines.of(
                         referral.worries().stream().map(ConcernCode::new).toList()),
                 candidates,
@@ -59,10 +62,10 @@ public class ScreeningFiles {
                 .toList();
     }
 
-    private ReferralRecord masked(ReferralRecord referral) {
-        var family = book.goesOnAs(referral.provisional()).orElse(referral.provisional());
-        var words = List.of(referral.whatWasSeen(), referral.reason() == null ? "" : referral.reason());
-        var shown = households.masked(family, words);
-        return referral.saying(shown.getFirst(), referral.reason() == null ? null : shown.getLast());
+    private static ReferralRecord masked(ReferralRecord referral, Masks masks) {
+        return referral.saying(
+                referral.referrer().without(masks),
+                masks.over(referral.whatWasSeen()),
+                masks.overAny(referral.reason()));
     }
 }

@@ -93,13 +93,13 @@ class FamilyController {
         var id = allowed(Act.SEE_FAMILY, familyId);
         var file = files.open(id);
         audit.touches("family.seen", id.value(), personIds(file.household()));
-        return view(file, mayKnowWhere(file.household()));
+        return view(file, maySeeProtected(id));
     }
 
-    /** Whoever may not open a protected address is not shown either what leads to it: school, telephone, a safe way to make contact. */
-    private boolean mayKnowWhere(Household household) {
-        return !household.addressProtected()
-                || access.mayForFamily(Act.SEE_PROTECTED_ADDRESS, household.id().value());
+    /** Asked for the family itself and for every family it may turn out to be: nobody gets round the one by way of the other. */
+    private boolean maySeeProtected(FamilyId id) {
+        return files.standsFor(id).stream()
+                .allMatch(family -> access.mayForFamily(Act.SEE_PROTECTED_ADDRESS, family.value()));
     }
 
     private FamilyId allowed(Act act, UUID asked) {
@@ -112,8 +112,13 @@ class FamilyController {
         return household.people().stream().map(person -> person.id().value()).toList();
     }
 
-    private static FamilyView view(FamilyFile file, boolean withWhere) {
+    /**
+     * Whoever may not open a protected address is never shown a safe way to make contact, nor why somebody must not know; nor, of a
+     * protected family, what else leads to it: school and telephone.
+     */
+    private static FamilyView view(FamilyFile file, boolean maySeeProtected) {
         var household = file.household();
+        var withWhere = maySeeProtected || !household.addressProtected();
         return new FamilyView(
                 household.id().value(),
                 household.title(),
@@ -133,9 +138,9 @@ class FamilyController {
                         .map(one -> new MustNotKnowView(
                                 one.person() == null ? null : one.person().value(),
                                 one.name(),
-                                withWhere ? one.why() : null))
+                                maySeeProtected ? one.why() : null))
                         .toList(),
-                withWhere ? household.safeContact() : null,
+                maySeeProtected ? household.safeContact() : null,
                 file.referrals().stream()
                         .map(referral -> new ReferralLine(
                                 referral.referral().value(),
@@ -224,11 +229,11 @@ class FamilyController {
         if (book.goesOnAs(new FamilyId(form.absorbedFamilyId())).isEmpty()) {
             throw Refusal.notFound();
         }
-        var joined = join.handle(new JoinFamilies(
-                id,
-                new FamilyId(form.absorbedFamilyId()),
-                reason(form.reason()),
-                Acting.who().subject()));
+        var absorbed = new FamilyId(form.absorbedFamilyId());
+        var why = files.withoutAddress(absorbed, files.withoutAddress(id, reason(form.reason())));
+        audit.because(why);
+        var joined =
+                join.handle(new JoinFamilies(id, absorbed, why, Acting.who().subject()));
         audit.touches("families.joined", joined.value(), List.of());
         audit.touches("families.joined", form.absorbedFamilyId(), List.of());
         return new JoinedView(joined.value());
@@ -237,7 +242,8 @@ class FamilyController {
     @PostMapping("/families/{familyId}/address/reveal")
     RevealedView reveal(@PathVariable UUID familyId, @RequestBody RevealForm form) {
         var id = allowed(Act.SEE_PROTECTED_ADDRESS, familyId);
-        var why = reason(form.reason());
+        files.standsFor(id).forEach(family -> access.requireForFamily(Act.SEE_PROTECTED_ADDRESS, family.value()));
+        var why = files.withoutAddress(id, reason(form.reason()));
         audit.because(why);
         var revealed = reveal.handle(new RevealAddress(id, why, Acting.who().subject()));
         audit.touches(

@@ -128,10 +128,11 @@ class ScreeningController {
                 file.referral().family().value(),
                 file.told().people().stream().map(person -> person.id().value()).toList());
         audit.notes("families.matched", referralId.toString(), visible);
-        var withWhere = !file.told().addressProtected()
-                || access.mayForFamily(
-                        Act.SEE_PROTECTED_ADDRESS, file.referral().family().value());
-        return ScreeningViewMaker.view(file, candidates, earlier, clock.instant(), withWhere);
+        var maySee = access.mayForFamily(
+                        Act.SEE_PROTECTED_ADDRESS, file.referral().family().value())
+                && access.mayForFamily(
+                        Act.SEE_PROTECTED_ADDRESS, file.referral().provisional().value());
+        return ScreeningViewMaker.view(file, candidates, earlier, clock.instant(), maySee);
     }
 
     @PostMapping("/screening/{referralId}/family")

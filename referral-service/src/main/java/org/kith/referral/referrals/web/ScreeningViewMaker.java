@@ -35,9 +35,10 @@ final class ScreeningViewMaker {
             List<Candidate> candidates,
             List<ReferralRecord> earlier,
             Instant now,
-            boolean withWhere) {
+            boolean maySeeProtected) {
         var referral = file.referral();
         var told = file.told();
+        var withWhere = maySeeProtected || !told.addressProtected();
         return new ReferralView(
                 referral.referral().value(),
                 referral.reference(),
@@ -46,7 +47,7 @@ final class ScreeningViewMaker {
                 referral.decisionDueAt(),
                 !referral.state().isDecided() && now.isAfter(referral.decisionDueAt()),
                 referral.immediateDanger(),
-                referrer(referral),
+                referrer(referral, withWhere),
                 told.people().stream()
                         .filter(Person::child)
                         .map(child -> child(child, withWhere))
@@ -68,9 +69,10 @@ final class ScreeningViewMaker {
                         .toList(),
                 referral.whatWasSeen(),
                 told.mustNotKnow().stream()
-                        .map(one -> new MustNotKnowView(id(one.person()), one.name(), withWhere ? one.why() : null))
+                        .map(one ->
+                                new MustNotKnowView(id(one.person()), one.name(), maySeeProtected ? one.why() : null))
                         .toList(),
-                withWhere ? told.safeContact() : null,
+                maySeeProtected ? told.safeContact() : null,
                 referral.familyKnows(),
                 referral.family().value(),
                 referral.provisional().value(),
@@ -89,7 +91,7 @@ final class ScreeningViewMaker {
                 decision(referral));
     }
 
-    private static ReferrerView referrer(ReferralRecord referral) {
+    private static ReferrerView referrer(ReferralRecord referral, boolean withWhere) {
         var referrer = referral.referrer();
         return new ReferrerView(
                 referrer.name(),
@@ -97,8 +99,8 @@ final class ScreeningViewMaker {
                 referrer.organisation(),
                 referrer.sourceCode(),
                 CodeList.REFERRAL_SOURCES.textOf(referrer.sourceCode()),
-                referrer.telephone(),
-                referrer.email());
+                withWhere ? referrer.telephone() : null,
+                withWhere ? referrer.email() : null);
     }
 
     private static ChildView child(Person child, boolean withWhere) {

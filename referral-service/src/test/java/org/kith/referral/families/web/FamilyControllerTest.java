@@ -260,6 +260,151 @@ class FamilyControllerTest {
     }
 
     @Test
+    void a_safe_way_to_make_contact_by_itself_protects_the_family() {
+        var family = door.accept(door.raised(Worry.aboutAFamily()
+                .livingAt(CANARY_LINE, CANARY_POSTCODE)
+                .says("safeContact", "Through the Zugunruhe cafe")));
+
+        var seen =
+                door.get(Tokens.staff(door.screener()), "/families/" + family).is(200);
+
+        assertThat(seen.json().path("addressProtected").asBoolean()).isTrue();
+        assertThat(seen.json().path("safeContact").asString()).isEqualTo("Through the Zugunruhe cafe");
+        assertThat(seen.body()).doesNotContainIgnoringCase("canary", "hideaway");
+        assertThat(clear("address")).doesNotContainIgnoringCase("canary", "hideaway");
+        assertThat(topics.announced(ReferralAcceptedV1.class, family.toString())
+                        .getFirst()
+                        .addressProtected())
+                .isTrue();
+    }
+
+    @Test
+    void what_leads_to_a_survivor_is_read_only_by_who_may_open_her_address() {
+        var referral = door.raised(canary().childSays(0, "school", "Sanderling Primary")
+                .adultSays(0, "telephone", "01632 960777")
+                .says("mustNotKnow", List.of(Map.of("name", "Max Example-Fox", "why", "He once broke a Turnstone")))
+                .says("safeContact", "Through the Zugunruhe cafe"));
+        var family = door.accept(referral);
+        roles.teamHolds("T07", family, Instant.now());
+        var hers = roles.worker(Role.SOCIAL_WORKER, "T07");
+        var his = roles.worker(Role.SPECIALIST, "T07");
+        roles.involve(his, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+        // holds every role that sees much, and has worked with him
+        var both = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
+        roles.involve(both, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+
+        assertThat(door.get(Tokens.staff(hers), "/families/" + family).is(200).body())
+                .contains("Zugunruhe", "Sanderling", "960777", "Turnstone");
+        var practice = roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY);
+        var others = List.of(
+                Tokens.staff(practice),
+                Tokens.staff(his),
+                Tokens.staff(both),
+                Tokens.staff(roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY)),
+                Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T08")),
+                Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T08")),
+                Tokens.agency("POLICE"),
+                Tokens.publicIntake(),
+                Tokens.operator(),
+                Tokens.analyst());
+        for (var who : others) {
+            for (var path : List.of(
+                    "/families/" + family,
+                    "/families/" + family + "/timeline",
+                    "/screening/" + referral,
+                    "/screening?limit=200",
+                    "/audit/families/" + family)) {
+                assertThat(door.get(who, path).body())
+                        .as(path)
+                        .doesNotContainIgnoringCase("Zugunruhe", "Sanderling", "960777", "Turnstone", "canary");
+            }
+        }
+        assertThat(door.get(Tokens.staff(practice), "/screening/" + referral)
+                        .is(200)
+                        .json()
+                        .path("referrer")
+                        .path("telephone")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void who_worked_with_him_does_not_get_round_her_family_by_way_of_a_referral_that_waits() {
+        var hidden = canary();
+        var family = door.accept(door.raised(hidden));
+        var both = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
+        roles.involve(both, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+        var again = door.raised(hidden.says("safeContact", "Through the Zugunruhe cafe"));
+        var provisional = door.opened(again).path("provisionalFamilyId").asString();
+
+        assertThat(provisional).isNotEqualTo(family.toString());
+        assertThat(door.get(Tokens.staff(both), "/families/" + provisional)
+                        .is(200)
+                        .body())
+                .doesNotContain("Zugunruhe");
+        door.post(
+                        Tokens.staff(both),
+                        "/families/" + provisional + "/address/reveal",
+                        Map.of("reason", "I would like to know"))
+                .refusedWith(404, "not-found");
+    }
+
+    @Test
+    void words_said_before_protection_came_are_shown_without_the_address() {
+        var early = Worry.aboutAFamily()
+                .livingAt("88 Lapwing Shelter", CANARY_POSTCODE)
+                .childSays(0, "school", "The school behind 88 lapwing shelter")
+                .says("whatWasSeen", "Seen alone in front of 88 Lapwing Shelter.");
+        var first = door.raised(early);
+        door.decide(first, Map.of("decision", "ACCEPT", "reason", "Go to 88 lapwing shelter soon."))
+                .is(200);
+        var second = door.raised(early.childSays(0, "school", null)
+                .says("whatWasSeen", "Now he looks for them.")
+                .says("familyKnows", "UNSAFE_TO_TELL"));
+        // the newest names the place of the family it is matched to, and none of its own
+        var third = door.raised(early.says("address", Map.of("unknown", true))
+                .says("familyKnows", null)
+                .says("whatWasSeen", "Somebody waits in 88 LAPWING SHELTER at night."));
+
+        var screener = Tokens.staff(door.screener());
+        var family = door.opened(third).path("familyId").asString();
+        for (var path :
+                List.of("/screening/" + first, "/screening/" + second, "/screening/" + third, "/families/" + family)) {
+            assertThat(door.get(screener, path).is(200).body())
+                    .as(path)
+                    .doesNotContainIgnoringCase("lapwing", "shelter");
+        }
+        assertThat(door.opened(first).path("whatWasSeen").asString()).contains("[protected address]");
+        assertThat(door.opened(first).path("decision").path("reason").asString())
+                .contains("[protected address]");
+        assertThat(door.opened(third).path("whatWasSeen").asString()).contains("[protected address]");
+    }
+
+    @Test
+    void a_reason_that_names_a_protected_address_is_kept_without_it() {
+        var family = door.accept(door.raised(canary()));
+        var other = door.accept(door.raised(Worry.aboutAFamily()));
+        var screener = Tokens.staff(door.screener());
+        door.post(screener, "/families/" + family + "/address/reveal", Map.of("reason", "I go to 77 canary hideaway"))
+                .is(200);
+        door.post(
+                        screener,
+                        "/families/" + other + "/join",
+                        Map.of("absorbedFamilyId", family, "reason", "Both live at 77 Canary Hideaway."))
+                .is(200);
+
+        var looks = door.get(
+                        Tokens.staff(roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY)),
+                        "/audit/families/" + other + "?limit=200")
+                .is(200);
+
+        assertThat(looks.body())
+                .contains("I go to [protected address]", "Both live at [protected address].")
+                .doesNotContainIgnoringCase("canary");
+        assertThat(clear("address_reveal") + clear("family")).doesNotContainIgnoringCase("canary");
+    }
+
+    @Test
     void protection_is_kept_when_families_are_matched_joined_and_referred_again() {
         var hidden = canary();
         var protectedFamily = door.accept(door.raised(hidden));
