@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -53,6 +54,47 @@ public final class KafkaServer implements AutoCloseable {
     public static KafkaServer forTests() throws IOException {
         var built = Files.createDirectories(Path.of("target"));
         return start(Files.createTempDirectory(built, "kith-kafka").toAbsolutePath(), freePort(), freePort());
+    }
+
+    /**
+     * A broker that asks everybody who they are and denies what it has no rule for, as in a council's data centre but for
+     * encryption. {@code admin} may do everything.
+     *
+     * @param home folder for the log; formatted on first use
+     * @param passwords password of each client by its name; {@code admin} is one of them
+     * @throws IOException if the folder cannot be made or formatted
+     */
+    public static KafkaServer guarded(Path home, Map<String, String> passwords) throws IOException {
+        var log = Files.createDirectories(home);
+        if (!Files.exists(log.resolve("meta.properties"))) {
+            format(log);
+        }
+        int port = freePort();
+        var settings = settings(log, port, freePort());
+        settings.put("listener.security.protocol.map", "GUARDED:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+        settings.put("listeners", settings.getProperty("listeners").replace("PLAINTEXT://", "GUARDED://"));
+        settings.put("advertised.listeners", "GUARDED://127.0.0.1:" + port);
+        settings.put("inter.broker.listener.name", "GUARDED");
+        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+        settings.put("sasl.mechanism.controller.protocol", "PLAIN");
+        settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put("super.users", "User:admin");
+        var login = new StringBuilder(
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"")
+                .append(passwords.get("admin"))
+                .append('"');
+        passwords.forEach((user, password) -> login.append(" user_")
+                .append(user)
+                .append("=\"")
+                .append(password)
+                .append('"'));
+        login.append(';');
+        settings.put("listener.name.guarded.plain.sasl.jaas.config", login.toString());
+        settings.put("listener.name.controller.plain.sasl.jaas.config", login.toString());
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
+        server.startup();
+        return new KafkaServer(server, "127.0.0.1:" + port);
     }
 
     private static Properties settings(Path log, int port, int controllerPort) {

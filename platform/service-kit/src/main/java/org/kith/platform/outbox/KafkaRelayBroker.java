@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.broker.BrokerAccess;
 
 /** Kafka, with a producer of the relay's own. The envelope is CloudEvents 1.0 in binary mode. */
 final class KafkaRelayBroker implements RelayBroker, AutoCloseable {
@@ -23,11 +24,10 @@ final class KafkaRelayBroker implements RelayBroker, AutoCloseable {
     private final Map<String, Object> settings;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    KafkaRelayBroker(String publisher, String bootstrap, TopicMaker topics) {
+    KafkaRelayBroker(String publisher, BrokerAccess access, TopicMaker topics) {
         this.publisher = publisher;
         this.topics = topics;
         var producerSettings = new HashMap<String, Object>();
-        producerSettings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         producerSettings.put(ProducerConfig.CLIENT_ID_CONFIG, "kith-relay-" + publisher);
         producerSettings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         producerSettings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -40,8 +40,7 @@ final class KafkaRelayBroker implements RelayBroker, AutoCloseable {
         producerSettings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         producerSettings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
         producerSettings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        producerSettings.put("enable.metrics.push", false);
-        this.settings = Map.copyOf(producerSettings);
+        this.settings = access.with(producerSettings);
     }
 
     @Override

@@ -11,11 +11,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.broker.BrokerAccess;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Gives every service its outbox and the relay that empties it. */
@@ -28,19 +30,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class OutboxAutoConfiguration {
 
     @Bean
+    BrokerAccess brokerAccess(Environment environment) {
+        return BrokerAccess.of(environment);
+    }
+
+    @Bean
     TopicMaker topicMaker(
             @Value("${kith.service}") String service,
-            @Value("${kith.kafka}") String bootstrap,
+            BrokerAccess broker,
             @Value("${kith.topics.partitions:4}") int partitions,
             @Value("${kith.topics.replicas:1}") int replicas,
-            @Value("${kith.councils:E10000017}") List<String> councils) {
-        return new TopicMaker(bootstrap, "kith-topics-" + service, partitions, replicas, councils);
+            @Value("${kith.councils:E10000017}") List<String> councils,
+            @Value("${kith.topics.made-here:true}") boolean madeHere) {
+        return new TopicMaker(broker, "kith-topics-" + service, partitions, replicas, councils, madeHere);
     }
 
     @Bean
     RelayRunner relayRunner(
             @Value("${kith.service}") String service,
-            @Value("${kith.kafka}") String bootstrap,
+            BrokerAccess access,
             @Value("${spring.datasource.url}") String url,
             @Value("${kith.relay.username:${kith.database.name:${kith.service}}_relay}") String username,
             @Value("${kith.relay.password:${kith.database.password:kith}}") String password,
@@ -51,7 +59,7 @@ public class OutboxAutoConfiguration {
         var pool = new HikariDataSource(poolSettings(service, url, username, password));
         // leases are about real time, also where a test stops the clock of the service
         var clock = Clock.systemUTC();
-        var broker = new KafkaRelayBroker(service, bootstrap, topics);
+        var broker = new KafkaRelayBroker(service, access, topics);
         var relay = new Relay(service + "-" + UUID.randomUUID(), new PostgresRelayStore(pool), broker, clock, lease);
         return new RelayRunner(service, relay, broker, pool, clock, idlePause, meters);
     }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.broker.BrokerAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,23 +34,28 @@ public final class TopicMaker {
     private final int partitions;
     private final short replicas;
     private final List<String> councils;
+    private final boolean mayMake;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
 
-    TopicMaker(String bootstrap, String client, int partitions, int replicas, List<String> councils) {
-        this.settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
+    /**
+     * Makes topics of this shape.
+     *
+     * @param client name of the client at the broker
+     * @param mayMake whether the broker lets this client make topics; where an operator makes them it is only looked for them
+     */
+    public TopicMaker(
+            BrokerAccess broker, String client, int partitions, int replicas, List<String> councils, boolean mayMake) {
+        this.settings = broker.with(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 client,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 LIMIT_MS - 1_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                LIMIT_MS,
-                "enable.metrics.push",
-                false);
+                LIMIT_MS));
         this.partitions = partitions;
         this.replicas = (short) replicas;
-        this.councils = councils;
+        this.councils = List.copyOf(councils);
+        this.mayMake = mayMake;
     }
 
     /**
@@ -60,6 +66,10 @@ public final class TopicMaker {
     public void makeAll() {
         try (var admin = Admin.create(settings)) {
             var there = await(admin.listTopics().names());
+            if (!mayMake) {
+                // the binder says itself what it misses of the topics it reads
+                return;
+            }
             Stream.concat(TopicNames.forCouncils(councils).stream(), Stream.of(TopicNames.POSITIONS))
                     .filter(topic -> !there.contains(topic))
                     .forEach(topic -> make(admin, topic));
@@ -76,6 +86,9 @@ public final class TopicMaker {
         if (count == null) {
             try (var admin = Admin.create(settings)) {
                 count = Optional.ofNullable(described(admin, topic)).orElseGet(() -> {
+                    if (!mayMake) {
+                        throw new KafkaException("The topic " + topic + " is missing; an operator makes it");
+                    }
                     make(admin, topic);
                     return newTopic(topic).numPartitions();
                 });

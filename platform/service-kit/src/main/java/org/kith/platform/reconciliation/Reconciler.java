@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.broker.BrokerAccess;
 import org.kith.platform.inbox.HeardFeeds;
 import org.kith.platform.outbox.RelayRunner;
 import org.kith.platform.outbox.TopicMaker;
@@ -53,7 +54,7 @@ final class Reconciler implements SmartLifecycle {
     private record Waiting(String consumer, Heads heads, long end) {}
 
     private final String service;
-    private final Map<String, Object> clientSettings;
+    private final BrokerAccess broker;
     private final TopicMaker topics;
     private final RelayRunner relay;
     private final HeardFeeds feeds;
@@ -73,7 +74,7 @@ final class Reconciler implements SmartLifecycle {
 
     Reconciler(
             String service,
-            String bootstrap,
+            BrokerAccess broker,
             TopicMaker topics,
             RelayRunner relay,
             HeardFeeds feeds,
@@ -83,17 +84,7 @@ final class Reconciler implements SmartLifecycle {
             Duration every,
             MeterRegistry meters) {
         this.service = service;
-        this.clientSettings = Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "client.id",
-                "kith-positions-" + service,
-                "enable.metrics.push",
-                false,
-                "default.api.timeout.ms",
-                5_000,
-                "request.timeout.ms",
-                4_000);
+        this.broker = broker;
         this.topics = topics;
         this.relay = relay;
         this.feeds = feeds;
@@ -140,15 +131,18 @@ final class Reconciler implements SmartLifecycle {
     }
 
     private void work() {
-        var readerSettings = new HashMap<>(clientSettings);
-        readerSettings.put("isolation.level", "read_uncommitted");
-        var writerSettings = new HashMap<String, Object>(Map.of(
-                "bootstrap.servers",
-                String.valueOf(clientSettings.get("bootstrap.servers")),
+        var readerSettings = broker.with(Map.of(
                 "client.id",
                 "kith-positions-" + service,
-                "enable.metrics.push",
-                false,
+                "default.api.timeout.ms",
+                5_000,
+                "request.timeout.ms",
+                4_000,
+                "isolation.level",
+                "read_uncommitted"));
+        var writerSettings = broker.with(Map.of(
+                "client.id",
+                "kith-positions-" + service,
                 "acks",
                 "all",
                 "max.block.ms",
@@ -194,6 +188,9 @@ final class Reconciler implements SmartLifecycle {
     }
 
     private void take(Heads heads, KafkaConsumer<byte[], byte[]> reader) {
+        if (!reads(heads.topic())) {
+            return;
+        }
         var partition = new TopicPartition(heads.topic(), heads.part() % topics.partitionsOf(heads.topic()));
         for (var feed : feeds.reading(heads.publisher(), partition)) {
             long end = reader.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
@@ -201,6 +198,13 @@ final class Reconciler implements SmartLifecycle {
             // where everything was deleted there is nothing to wait for
             waiting.put(feed + heads.key(), new Waiting(feed, heads, beginning >= end ? 0 : end));
         }
+    }
+
+    /** A topic that is not read here may be hidden from this service. */
+    private boolean reads(String topic) {
+        return feeds.consumers().stream()
+                .flatMap(consumer -> feeds.assigned(consumer).stream())
+                .anyMatch(partition -> partition.topic().equals(topic));
     }
 
     private void answerWhatWaits(KafkaProducer<byte[], byte[]> writer) {

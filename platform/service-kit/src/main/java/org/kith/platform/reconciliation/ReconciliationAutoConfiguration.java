@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.kith.platform.broker.BrokerAccess;
 import org.kith.platform.inbox.HeardFeeds;
 import org.kith.platform.inbox.InboxAutoConfiguration;
 import org.kith.platform.outbox.RelayRunner;
@@ -22,7 +23,7 @@ public class ReconciliationAutoConfiguration {
     @Bean
     Reconciler reconciler(
             @Value("${kith.service}") String service,
-            @Value("${kith.kafka}") String bootstrap,
+            BrokerAccess broker,
             @Value("${kith.reconcile.every:60s}") Duration every,
             TopicMaker topics,
             RelayRunner relay,
@@ -32,7 +33,7 @@ public class ReconciliationAutoConfiguration {
         var jdbc = new JdbcTemplate(dataSource);
         return new Reconciler(
                 service,
-                bootstrap,
+                broker,
                 topics,
                 relay,
                 feeds,
