@@ -30,7 +30,8 @@ public final class Commands {
                 case "reset" -> new Reset(console, home).run(options);
                 case "load" -> new Load(console, home).run(options);
                 case "follow" -> new Follow(console, home).run(options);
-                case "bench", "campaign" -> {
+                case "bench" -> new Bench(console, home).run(options);
+                case "campaign" -> {
                     console.complain(
                             "./kith " + name + " is not there yet: it comes with a later issue.",
                             "What is there: ./kith help");

@@ -1,0 +1,36 @@
+package org.kith.launcher.commandline;
+
+import java.time.Clock;
+import org.kith.launcher.bench.Bench.Plan;
+import org.kith.launcher.machine.KithHome;
+import org.kith.launcher.machine.Obstacle;
+import org.kith.launcher.machine.Ports;
+import org.kith.launcher.machine.Run;
+
+/** Measures a Kith of its own on this machine. */
+final class Bench {
+
+    /** Where nobody else's Kith is likely to be. */
+    private static final int USUAL_BASE = 8600;
+
+    private final Console console;
+    private final KithHome home;
+
+    Bench(Console console, KithHome home) {
+        this.console = console;
+        this.home = home;
+    }
+
+    void run(Options options) {
+        boolean brief = options.flag("--short");
+        boolean all = options.flag("--long");
+        var ports = new Ports((int) options.number("--port-base").orElse(USUAL_BASE));
+        options.requireNoMore();
+        if (Run.isOn(home)) {
+            throw new Obstacle(
+                    "A Kith is up on this machine and would be measured with the other", "Stop it first: ./kith down");
+        }
+        org.kith.launcher.bench.Bench.run(
+                home, ports, brief ? Plan.brief() : all ? Plan.all() : Plan.usual(), Clock.systemUTC(), console::say);
+    }
+}
