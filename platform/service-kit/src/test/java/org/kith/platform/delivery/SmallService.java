@@ -44,6 +44,20 @@ class SmallService {
         });
     }
 
+    /** The same facts under another name: a second subscriber in the same service. */
+    @Bean
+    @ConditionalOnProperty("small.hears-again")
+    Feed referralsAgain(Feeds feeds, JdbcTemplate jdbc) {
+        return feeds.hear("referral", "small.referrals-again")
+                .on(
+                        ReferralReceivedV1.class,
+                        (fact, envelope) -> jdbc.update(
+                                "insert into heard_again (council, key, seq) values (?, ?, ?)",
+                                Council.current().value(),
+                                envelope.key(),
+                                envelope.sequence()));
+    }
+
     @Bean
     @ConditionalOnProperty("small.passes-on")
     Feed families(Feeds feeds, JdbcTemplate jdbc, Outbox outbox) {
