@@ -81,9 +81,10 @@ class CanaryTest {
         var mayOpenIt = List.of("worker" + suffix + "-1", "manager" + suffix, "survivor" + suffix, Workforce.SCREENING);
         for (var who : mayOpenIt) {
             shownTo(kith.tokens().person(who), family, team)
-                    .forEach((path, body) -> assertThat(path.contains(family.id()) || path.contains(family.referralId())
-                                    ? address(body)
-                                    : found(body))
+                    .forEach((path, body) -> assertThat(
+                                    path.contains(family.id()) || path.contains(family.referralId())
+                                            ? address(body)
+                                            : found(body))
                             .as("what " + who + " is shown on " + path)
                             .isEmpty());
         }
@@ -179,8 +180,7 @@ class CanaryTest {
 
     private static Map<String, Object> protectedForm() {
         var name = Family.newName();
-        var form = new LinkedHashMap<>(
-                Family.form(name, List.of("7 " + STREET + " Lane", "Preston"), POSTCODE, "3B"));
+        var form = new LinkedHashMap<>(Family.form(name, List.of("7 " + STREET + " Lane", "Preston"), POSTCODE, "3B"));
         form.put(
                 "children",
                 List.of(Map.of(
