@@ -143,8 +143,9 @@ class PagesTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(Pattern.compile("<h1").matcher(page.body()).results()).hasSize(1);
         assertThat(page.body())
-                .contains("<html lang=\"en\"", "class=\"skip\" href=\"#main\"", "<main id=\"main\"")
-                .doesNotContain("<script");
+                .contains("<html lang=\"en\"", "href=\"#main\" class=\"govuk-skip-link\"", "<main id=\"main\"")
+                .doesNotContain("<script>", " style=\"", "onclick");
+        assertThat(page.body().length()).isLessThan(60_000);
         var ids = Pattern.compile("\\sid=\"([^\"]+)\"")
                 .matcher(page.body())
                 .results()

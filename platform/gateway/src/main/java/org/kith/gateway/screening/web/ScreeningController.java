@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.names.Names;
@@ -16,7 +17,9 @@ import org.kith.gateway.pages.Listing;
 import org.kith.gateway.pages.Problems;
 import org.kith.gateway.pages.Typed;
 import org.kith.gateway.screening.Screening;
+import org.kith.gateway.screening.Screening.Candidate;
 import org.kith.gateway.screening.Screening.Queue;
+import org.kith.gateway.screening.Screening.Referral;
 import org.kith.gateway.signin.Tokens;
 import org.kith.gateway.worries.Codes;
 import org.kith.gateway.worries.Codes.Code;
@@ -80,6 +83,9 @@ class ScreeningController {
         model.addAttribute("lists", lists);
         model.addAttribute("people", names.ofWorkers(token, Stream.of(looker, decider)));
         model.addAttribute("decision", decisionFields(typed, lists));
+        model.addAttribute(
+                "match",
+                referral.decision() == null && !referral.candidates().isEmpty() ? matchField(referral, typed) : null);
         model.addAttribute("problems", problems);
         return "referral";
     }
@@ -90,6 +96,27 @@ class ScreeningController {
         } catch (IllegalArgumentException notAWorker) {
             return null;
         }
+    }
+
+    /** The families it may be about, each with what speaks for it and against it. */
+    private static Field matchField(Referral referral, Typed typed) {
+        var known = referral.candidates().stream()
+                .map(one -> new Option(one.familyId().toString(), one.title(), evidence(one)));
+        var choices = Stream.concat(known, Stream.of(new Option(NEW_FAMILY, "A family not known before")))
+                .toList();
+        String chosen = typed.said("familyId");
+        String now = referral.matched() ? referral.familyId().toString() : NEW_FAMILY;
+        return new Field("radios", "familyId", "It is about", null, chosen == null ? now : chosen, choices);
+    }
+
+    private static String evidence(Candidate candidate) {
+        return Stream.of(said("For", candidate.evidenceFor()), said("Against", candidate.evidenceAgainst()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String said(String side, List<String> evidence) {
+        return evidence.isEmpty() ? "" : side + ": " + String.join("; ", evidence) + ".";
     }
 
     private static List<Field> decisionFields(Typed typed, Lists lists) {
