@@ -18,9 +18,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.kith.launcher.services.Part;
+import org.kith.platform.broker.TopicRights;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -30,6 +32,11 @@ class ComposeTest {
     private static final Path ROOT = root();
 
     private static final Map<String, Object> COMPOSE = yaml(ROOT.resolve("docker-compose.yml"));
+
+    private static final Map<String, Object> PRODUCTION =
+            yaml(ROOT.resolve("platform/launcher/container/compose.production.yml"));
+
+    private static final List<Part> HEARERS = List.of(Part.REFERRAL, Part.ALLOCATION, Part.SPECIALIST, Part.OUTCOMES);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)[:}]");
 
@@ -82,6 +89,7 @@ class ComposeTest {
 
         assertThat(ROOT.resolve(String.valueOf(build.get("dockerfile")))).exists();
         assertThat(arguments.get("SERVICE")).isEqualTo(part.configuration());
+        assertThat(arguments.get("PORT")).isEqualTo(String.valueOf(portOf(part)));
         assertThat(ComposeTest.class.getResource(
                         "/" + String.valueOf(arguments.get("MAIN")).replace('.', '/') + ".class"))
                 .isNotNull();
@@ -119,11 +127,107 @@ class ComposeTest {
     }
 
     @Test
-    void every_secret_file_is_made_by_the_script() throws IOException {
-        var script = Files.readString(ROOT.resolve("platform/launcher/container/make-secrets"));
+    void every_secret_file_is_made_by_the_script_once(@TempDir Path folder) throws Exception {
+        makeSecrets(folder);
 
-        assertThat(Objects.requireNonNull(child(COMPOSE, "secrets")).keySet())
-                .allSatisfy(name -> assertThat(script).contains(name));
+        for (var file : List.of(COMPOSE, PRODUCTION)) {
+            Objects.requireNonNull(child(file, "secrets"))
+                    .forEach((name, where) -> assertThat(folder.resolve(name))
+                            .as(name)
+                            .isNotEmptyFile()
+                            .satisfies(path -> assertThat(String.valueOf(where)).contains("}/" + name + "}")));
+        }
+        var first = Files.readString(folder.resolve("kafka-logins"));
+        makeSecrets(folder);
+        assertThat(Files.readString(folder.resolve("kafka-logins"))).isEqualTo(first);
+    }
+
+    @Test
+    void the_broker_knows_everybody_who_has_a_right_and_nobody_else(@TempDir Path folder) throws Exception {
+        makeSecrets(folder);
+
+        var known = Pattern.compile("user_([A-Za-z0-9-]+)=")
+                .matcher(Files.readString(folder.resolve("kafka-logins")))
+                .results()
+                .map(found -> found.group(1));
+        var expected = new TreeSet<>(TopicRights.of(List.of("E10000017")).principals());
+        expected.add("admin");
+        assertThat(known).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static void makeSecrets(Path folder) throws Exception {
+        var script = new ProcessBuilder(
+                "sh", ROOT.resolve("platform/launcher/container/make-secrets").toString(), "--production");
+        script.environment().put("KITH_SECRETS", folder.toString());
+        script.redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile());
+        assertThat(script.start().waitFor())
+                .as(() -> folder.resolve("said").toString())
+                .isZero();
+    }
+
+    @Test
+    void the_broker_asks_who_comes_denies_what_has_no_rule_and_makes_no_topic_by_accident() {
+        for (var file : List.of(COMPOSE, PRODUCTION)) {
+            services(file).keySet().stream()
+                    .filter(name -> name.startsWith("kafka"))
+                    .forEach(name -> assertThat(environmentOf(file, name))
+                            .as(name)
+                            .containsEntry(
+                                    "KAFKA_AUTHORIZER_CLASS_NAME",
+                                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                            .containsEntry("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND", "false")
+                            .containsEntry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                            .hasEntrySatisfying(
+                                    "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP",
+                                    map -> assertThat(String.valueOf(map)).doesNotContain(":PLAINTEXT")));
+        }
+        for (var part : HEARERS) {
+            assertThat(environment(part)).containsEntry("KITH_KAFKA_PROTOCOL", "SASL_PLAINTEXT");
+            assertThat(String.valueOf(service(part.configuration()).get("secrets")))
+                    .contains("source=kafka-" + part.database() + "-password, target=KITH_KAFKA_PASSWORD");
+        }
+    }
+
+    @Test
+    void production_has_three_brokers_a_standby_and_services_that_refuse() {
+        var brokers = services(PRODUCTION).keySet().stream()
+                .filter(name -> name.startsWith("kafka"))
+                .toList();
+        assertThat(brokers).containsExactlyInAnyOrder("kafka", "kafka-2", "kafka-3");
+        assertThat(brokers)
+                .allSatisfy(name -> assertThat(environmentOf(PRODUCTION, name))
+                        .containsEntry("KAFKA_MIN_INSYNC_REPLICAS", "2")
+                        .containsEntry("KAFKA_DEFAULT_REPLICATION_FACTOR", "3")
+                        .containsEntry("KAFKA_UNCLEAN_LEADER_ELECTION_ENABLE", "false"));
+        assertThat(environmentOf(PRODUCTION, "broker-setup"))
+                .containsEntry("KITH_TOPIC_PARTITIONS", "32")
+                .containsEntry("KITH_TOPIC_REPLICAS", "3");
+        assertThat(String.valueOf(services(PRODUCTION).get("postgres")))
+                .contains("synchronous_standby_names=ANY 1 (standby)", "archive_mode=on");
+        assertThat(services(PRODUCTION)).containsKey("standby");
+        for (var part : HEARERS) {
+            var environment = environmentOf(PRODUCTION, part.configuration());
+            assertThat(environment)
+                    .containsEntry("KITH_PRODUCTION", "true")
+                    .containsEntry("KITH_KAFKA_PROTOCOL", "SASL_SSL");
+            var read = placeholders(part);
+            assertThat(environment.keySet())
+                    .allSatisfy(
+                            name -> assertThat(read).as(part.configuration()).contains(name));
+        }
+    }
+
+    @Test
+    void production_publishes_no_more_and_says_what_it_is() {
+        services(PRODUCTION).forEach((name, service) -> {
+            assertThat(map(service)).as(name).doesNotContainKey("ports");
+            assertThat(String.valueOf(map(service).get("labels"))).as(name).contains("real data");
+        });
+        for (var name : services().keySet()) {
+            if (!name.equals("identity")) {
+                assertThat(services(PRODUCTION)).containsKey(name);
+            }
+        }
     }
 
     @Test
@@ -132,9 +236,10 @@ class ComposeTest {
             var waits = Objects.requireNonNull(child(service(part.configuration()), "depends_on"));
             assertThat(waits).containsKey("postgres");
             assertThat(waits.values())
-                    .allSatisfy(how -> assertThat(String.valueOf(how)).contains("service_healthy"));
+                    .allSatisfy(how -> assertThat(String.valueOf(how))
+                            .containsAnyOf("service_healthy", "service_completed_successfully"));
             if (NEIGHBOURS.containsKey(part)) {
-                assertThat(waits).containsKey("kafka");
+                assertThat(waits).containsKeys("kafka", "broker-setup");
             }
         }
     }
@@ -146,7 +251,7 @@ class ComposeTest {
         assertThat(dockerfile).containsPattern("(?m)^USER [1-9][0-9]+$").contains("eclipse-temurin:25-jre");
     }
 
-    private static Path root() {
+    static Path root() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("docker-compose.yml"))) {
             folder = Objects.requireNonNull(folder.getParent(), "no docker-compose.yml above");
@@ -197,7 +302,11 @@ class ComposeTest {
     }
 
     private static Map<String, Object> services() {
-        return Objects.requireNonNull(child(COMPOSE, "services"));
+        return services(COMPOSE);
+    }
+
+    private static Map<String, Object> services(Map<String, Object> file) {
+        return Objects.requireNonNull(child(file, "services"));
     }
 
     private static Map<String, Object> service(String name) {
@@ -209,14 +318,20 @@ class ComposeTest {
     }
 
     private static Map<String, Object> environmentOf(String service) {
-        var environment = child(service(service), "environment");
+        return environmentOf(COMPOSE, service);
+    }
+
+    private static Map<String, Object> environmentOf(Map<String, Object> file, String service) {
+        var environment = child(Objects.requireNonNull(child(services(file), service), service), "environment");
         return environment == null ? Map.of() : environment;
     }
 
     private static List<String> secretTargets(String service) {
         var targets = new ArrayList<String>();
         if (service(service).get("secrets") instanceof List<?> secrets) {
-            secrets.forEach(secret -> targets.add(String.valueOf(map(secret).get("target"))));
+            secrets.stream()
+                    .filter(Map.class::isInstance)
+                    .forEach(secret -> targets.add(String.valueOf(map(secret).get("target"))));
         }
         return targets;
     }
