@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
 import org.kith.platform.refusal.Refusal;
+import org.kith.referral.names.NameBook;
+import org.kith.referral.names.NameBook.Name;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,18 +24,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class Households {
 
     private static final List<String> WHAT_A_REFERRAL_TOLD =
-            List.of("person", "relationship", "address", "vault", "must_not_know", "safe_contact");
+            List.of("person", "person_word", "relationship", "address", "vault", "must_not_know", "safe_contact");
 
     private final KnownFamilies families;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Vault vault;
+    private final NameBook names;
 
-    Households(KnownFamilies families, JdbcClient jdbc, JdbcTemplate batches, Vault vault) {
+    Households(KnownFamilies families, JdbcClient jdbc, JdbcTemplate batches, Vault vault, NameBook names) {
         this.families = families;
         this.jdbc = jdbc;
         this.batches = batches;
         this.vault = vault;
+        this.names = names;
     }
 
     /**
@@ -126,6 +130,14 @@ public class Households {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::int, ?::date, ?, ?, ?, ?, ?::uuid,
                     case when ?::text = 'CHILD' then 'K' || lpad(nextval('child_number')::text, 10, '0') end)
                 """, rows);
+        names.add(Stream.concat(
+                        told.children().stream()
+                                .map(one ->
+                                        new Name(one.id().value(), family.value(), one.givenName(), one.familyName())),
+                        told.adults().stream()
+                                .map(one ->
+                                        new Name(one.id().value(), family.value(), one.givenName(), one.familyName())))
+                .toList());
     }
 
     private static @Nullable UUID valueOf(@Nullable PersonId id) {
