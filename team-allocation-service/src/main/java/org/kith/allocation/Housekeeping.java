@@ -1,6 +1,7 @@
 package org.kith.allocation;
 
 import java.util.Set;
+import org.kith.allocation.families.ClosedTeamWatch;
 import org.kith.allocation.families.ReconsiderWaitingHandler;
 import org.kith.allocation.teams.GoLiveWatch;
 import org.kith.allocation.teams.StartCountyHandler;
@@ -27,17 +28,20 @@ class Housekeeping implements SmartLifecycle {
     private final StartCountyHandler startCounty;
     private final GoLiveWatch goLive;
     private final ReconsiderWaitingHandler reconsider;
+    private final ClosedTeamWatch closedTeams;
     private volatile boolean running;
 
     Housekeeping(
             CouncilSettings councils,
             StartCountyHandler startCounty,
             GoLiveWatch goLive,
-            ReconsiderWaitingHandler reconsider) {
+            ReconsiderWaitingHandler reconsider,
+            ClosedTeamWatch closedTeams) {
         this.councils = councils;
         this.startCounty = startCounty;
         this.goLive = goLive;
         this.reconsider = reconsider;
+        this.closedTeams = closedTeams;
     }
 
     /** Before any feed or door opens: a county without teams would send every family to the queue. */
@@ -68,6 +72,7 @@ class Housekeeping implements SmartLifecycle {
             as(council, () -> {
                 try {
                     goLive.look();
+                    closedTeams.look();
                     reconsider.wantedTeams().forEach(reconsider::handle);
                 } catch (ConcurrencyFailureException meanwhile) {
                     // another instance, or a person, was there first; the next look sees what they did

@@ -283,7 +283,10 @@ public final class FamilyHistory {
             if (heldBy.isEmpty()) {
                 teamIs(null, fact.at());
                 if (waiting.isEmpty()) {
-                    closings.add(fact);
+                    // what left the queue without a team was no team's work
+                    if (fact.teamCode() != null) {
+                        closings.add(fact);
+                    }
                     if (draft != null) {
                         end(fact);
                     }

@@ -94,6 +94,17 @@ class FamilyFiguresTest {
     }
 
     @Test
+    void a_family_that_leaves_the_queue_without_a_team_waits_no_longer_and_is_no_teams_closing() {
+        var first = received(at(MONDAY), CHILD);
+        decided(FactKind.REFERRAL_ACCEPTED, first, at(MONDAY), at(MONDAY, 12), CHILD);
+        fact(FactKind.FAMILY_WAITING, null, null, at(MONDAY, 13));
+        fact(FactKind.FAMILY_CLOSED, null, null, at(MONDAY.plusDays(1)));
+
+        assertThat(days(Measure.FAMILIES_WAITING)).isEqualTo(Map.of(MONDAY, 1L, MONDAY.plusDays(1), -1L));
+        assertThat(county()).doesNotContainKey(Measure.FAMILIES_CLOSED);
+    }
+
+    @Test
     void first_help_is_counted_once_and_its_hours_run_from_the_first_referral() {
         var first = received(at(MONDAY), CHILD);
         decided(FactKind.REFERRAL_ACCEPTED, first, at(MONDAY), at(MONDAY, 12), CHILD);

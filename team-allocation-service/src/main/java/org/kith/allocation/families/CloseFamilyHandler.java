@@ -1,6 +1,7 @@
 package org.kith.allocation.families;
 
 import java.util.List;
+import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamRooms;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CloseFamilyHandler {
 
     private final FamilyPlaces places;
+    private final TeamBooks books;
     private final TeamRooms rooms;
     private final Leads leads;
     private final Decisions decisions;
@@ -24,6 +26,7 @@ public class CloseFamilyHandler {
 
     CloseFamilyHandler(
             FamilyPlaces places,
+            TeamBooks books,
             TeamRooms rooms,
             Leads leads,
             Decisions decisions,
@@ -31,6 +34,7 @@ public class CloseFamilyHandler {
             Access access,
             ApplicationEventPublisher events) {
         this.places = places;
+        this.books = books;
         this.rooms = rooms;
         this.leads = leads;
         this.decisions = decisions;
@@ -45,6 +49,7 @@ public class CloseFamilyHandler {
         var place = places.findById(asked.family().value()).orElseThrow(Refusal::notFound);
         var lead = place.lead();
         var team = place.close(asked.at());
+        decisions.nothingAcceptedAfter(place.family(), asked.at());
         rooms.giveBack(team);
         leads.end(place.family(), asked.at());
         tasks.settled(place.family());
@@ -56,7 +61,7 @@ public class CloseFamilyHandler {
                 asked.reason().name(),
                 team,
                 null,
-                List.of("Team " + team + " ended its work with the family"),
+                List.of(books.current().called(team, TeamBooks.day(asked.at())) + " ended its work with the family"),
                 asked.note(),
                 asked.at(),
                 Acting.who().subject()));

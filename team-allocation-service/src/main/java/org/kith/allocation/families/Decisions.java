@@ -3,6 +3,7 @@ package org.kith.allocation.families;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kith.allocation.teams.Days;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.transactions.PerTransaction;
 import org.kith.platform.council.Council;
+import org.kith.platform.refusal.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -88,6 +91,31 @@ class Decisions {
                 .param("referral", referral.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /**
+     * Whoever ends the work with a family looks back on all of it.
+     *
+     * @throws Refusal if a referral about the family, or about one that was joined into it, was accepted later than that
+     */
+    void nothingAcceptedAfter(FamilyId family, Instant at) {
+        written()
+                .sql("""
+                        select max(decided_at) from allocation_decision
+                        where council = :council and answers_referral and (family_id = :family or family_id in (
+                            select family_id from family_place where council = :council and joined_into = :family))""")
+                .param("council", Council.current().value())
+                .param("family", family.value())
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .single()
+                .filter(accepted -> accepted.isAfter(at))
+                .ifPresent(accepted -> {
+                    throw Refusal.unprocessable(
+                            "referral-accepted-later",
+                            "A referral about this family was accepted on " + Days.inWords(accepted)
+                                    + ", after the day you gave",
+                            "Choose a day after that, or keep the work open.");
+                });
     }
 
     /** All of a family, newest first. */

@@ -33,6 +33,11 @@ class FamilyInvolvement {
     }
 
     @EventListener
+    void on(FamilyLetGo event) {
+        involvements.teamOf(event.family().value(), null, event.at());
+    }
+
+    @EventListener
     void on(LeadPractitionerNamed event) {
         involvements.began(event.family().value(), event.worker().value(), As.LEAD_PRACTITIONER, NO_DETAIL, event.at());
     }

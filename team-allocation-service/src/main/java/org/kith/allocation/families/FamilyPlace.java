@@ -134,7 +134,7 @@ class FamilyPlace {
         var next = after(Act.TRANSFER);
         var from = Objects.requireNonNull(team());
         if (from.equals(team)) {
-            throw new Refusal("same-team", "Team " + team + " holds this family already", "Choose another team.");
+            throw new Refusal("same-team", "This team holds the family already", "Choose another team.");
         }
         notBefore(at);
         state = next;
@@ -171,6 +171,13 @@ class FamilyPlace {
         state = next;
         leave(at);
         return from;
+    }
+
+    /** Leaves the queue without a team. */
+    void letGo(Instant at) {
+        state = after(Act.LET_GO);
+        endWait();
+        leave(at);
     }
 
     /** Turns out to be another family, which goes on. */
@@ -215,7 +222,7 @@ class FamilyPlace {
             case HELD ->
                 new Refusal(
                         "family-already-held",
-                        "Team " + teamCode + " holds this family",
+                        "A team holds this family",
                         "Transfer it if another team should hold it.");
             case JOINED ->
                 new Refusal(

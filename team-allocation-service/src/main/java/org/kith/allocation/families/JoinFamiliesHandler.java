@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.teams.TeamRooms;
 import org.kith.platform.waiting.Waiting;
@@ -21,6 +22,7 @@ public class JoinFamiliesHandler {
     private final FamilyPlaces places;
     private final Survivors survivors;
     private final AllocationDesk desk;
+    private final TeamBooks books;
     private final TeamRooms rooms;
     private final Leads leads;
     private final Decisions decisions;
@@ -32,6 +34,7 @@ public class JoinFamiliesHandler {
             FamilyPlaces places,
             Survivors survivors,
             AllocationDesk desk,
+            TeamBooks books,
             TeamRooms rooms,
             Leads leads,
             Decisions decisions,
@@ -41,6 +44,7 @@ public class JoinFamiliesHandler {
         this.places = places;
         this.survivors = survivors;
         this.desk = desk;
+        this.books = books;
         this.rooms = rooms;
         this.leads = leads;
         this.decisions = decisions;
@@ -87,7 +91,8 @@ public class JoinFamiliesHandler {
                         before.get().team(),
                         Decision.Outcome.STAYED,
                         "HELD_BY_TWO_TEAMS",
-                        "Team " + before.get().team() + " held the family that goes on, team " + team
+                        called(Objects.requireNonNull(before.get().team()), joined)
+                                + " held the family that goes on, and " + called(team, joined)
                                 + " the one joined into it; the first stays until a manager says otherwise",
                         joined);
             }
@@ -106,7 +111,7 @@ public class JoinFamiliesHandler {
                 team,
                 Decision.Outcome.ALLOCATED,
                 AllocationReason.ALREADY_HELD.name(),
-                "Team " + team + " held the family that was joined into this one",
+                called(team, joined) + " held the family that was joined into this one",
                 joined);
         events.publishEvent(
                 new FamilyAllocated(survivor, gone.referral(), team, AllocationReason.ALREADY_HELD, joined.at()));
@@ -117,6 +122,10 @@ public class JoinFamiliesHandler {
             events.publishEvent(new LeadPractitionerNamed(survivor, team, lead, joined.at()));
         }
         places.save(place);
+    }
+
+    private String called(TeamCode team, JoinFamilies joined) {
+        return books.current().called(team, TeamBooks.day(joined.at()));
     }
 
     /** In one team the lead goes on if the survivor has none; a lead from another team ends. */

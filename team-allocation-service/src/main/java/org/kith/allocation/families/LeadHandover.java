@@ -3,6 +3,7 @@ package org.kith.allocation.families;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.workers.WorkerLeft;
 import org.springframework.context.ApplicationEventPublisher;
@@ -17,6 +18,7 @@ class LeadHandover {
     private final Leads leads;
     private final Decisions decisions;
     private final FamilyTasks tasks;
+    private final TeamBooks books;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -25,12 +27,14 @@ class LeadHandover {
             Leads leads,
             Decisions decisions,
             FamilyTasks tasks,
+            TeamBooks books,
             ApplicationEventPublisher events,
             Clock clock) {
         this.places = places;
         this.leads = leads;
         this.decisions = decisions;
         this.tasks = tasks;
+        this.books = books;
         this.events = events;
         this.clock = clock;
     }
@@ -54,7 +58,7 @@ class LeadHandover {
                     "LEAD_LEFT_TEAM",
                     team,
                     null,
-                    List.of("The lead practitioner left team " + team),
+                    List.of("The lead practitioner left " + books.current().called(team, TeamBooks.day(at))),
                     null,
                     at,
                     Decision.POLICY));

@@ -1,6 +1,9 @@
 package org.kith.allocation.families;
 
 import java.util.List;
+import org.kith.allocation.teams.TeamBooks;
+import org.kith.allocation.teams.TeamCode;
+import org.kith.allocation.workers.Absences;
 import org.kith.allocation.workers.WorkerDirectory;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
@@ -16,6 +19,8 @@ public class NameLeadHandler {
 
     private final FamilyPlaces places;
     private final WorkerDirectory workers;
+    private final Absences absences;
+    private final TeamBooks books;
     private final Leads leads;
     private final Decisions decisions;
     private final FamilyTasks tasks;
@@ -25,6 +30,8 @@ public class NameLeadHandler {
     NameLeadHandler(
             FamilyPlaces places,
             WorkerDirectory workers,
+            Absences absences,
+            TeamBooks books,
             Leads leads,
             Decisions decisions,
             FamilyTasks tasks,
@@ -32,6 +39,8 @@ public class NameLeadHandler {
             ApplicationEventPublisher events) {
         this.places = places;
         this.workers = workers;
+        this.absences = absences;
+        this.books = books;
         this.leads = leads;
         this.decisions = decisions;
         this.tasks = tasks;
@@ -50,9 +59,10 @@ public class NameLeadHandler {
         if (!workers.worksIn(asked.worker(), team)) {
             throw new Refusal(
                     "worker-not-in-team",
-                    "This worker holds no role in team " + team,
+                    "This worker holds no role in " + called(team, asked),
                     "Choose somebody from the team, or give them a role in it first.");
         }
+        mustBeThere(asked);
         leads.begin(place.family(), asked.worker(), team, asked.at());
         tasks.settled(place.family());
         decisions.add(new Decision(
@@ -63,10 +73,23 @@ public class NameLeadHandler {
                 "NAMED_BY_MANAGER",
                 team,
                 null,
-                List.of("The lead practitioner works in team " + team + ", which holds the family"),
+                List.of("The lead practitioner works in " + called(team, asked) + ", which holds the family"),
                 null,
                 asked.at(),
                 Acting.who().subject()));
         events.publishEvent(new LeadPractitionerNamed(place.family(), team, asked.worker(), asked.at()));
+    }
+
+    private String called(TeamCode team, NameLead asked) {
+        return books.current().called(team, TeamBooks.day(asked.at()));
+    }
+
+    private void mustBeThere(NameLead asked) {
+        var worker = asked.worker().value();
+        var absence = absences.on(TeamBooks.day(asked.at()), List.of(worker)).get(worker);
+        if (absence != null) {
+            throw new Refusal(
+                    "worker-away", "This worker is away " + absence.inWords(), "Choose somebody who is there.");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.kith.allocation.families;
 
 import java.util.List;
+import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamRooms;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
@@ -17,6 +18,7 @@ public class PlaceFamilyHandler {
 
     private final FamilyPlaces places;
     private final ReceivingTeam receiving;
+    private final TeamBooks books;
     private final TeamRooms rooms;
     private final Decisions decisions;
     private final Waiting waiting;
@@ -26,6 +28,7 @@ public class PlaceFamilyHandler {
     PlaceFamilyHandler(
             FamilyPlaces places,
             ReceivingTeam receiving,
+            TeamBooks books,
             TeamRooms rooms,
             Decisions decisions,
             Waiting waiting,
@@ -33,6 +36,7 @@ public class PlaceFamilyHandler {
             ApplicationEventPublisher events) {
         this.places = places;
         this.receiving = receiving;
+        this.books = books;
         this.rooms = rooms;
         this.decisions = decisions;
         this.waiting = waiting;
@@ -63,10 +67,10 @@ public class PlaceFamilyHandler {
                 wanted,
                 List.of(
                         wanted == null
-                                ? "A person chose team " + team.code()
-                                : "A person chose team " + team.code() + "; the family's area is served by team "
-                                        + wanted,
-                        "Team " + team.code() + " is live and has room"),
+                                ? "A person chose " + team.called()
+                                : "A person chose " + team.called() + "; the family's area is served by "
+                                        + books.current().called(wanted, TeamBooks.day(asked.at())),
+                        team.called() + " is live and has room"),
                 asked.reason(),
                 asked.at(),
                 Acting.who().subject()));

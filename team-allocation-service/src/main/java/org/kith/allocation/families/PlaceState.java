@@ -20,12 +20,13 @@ enum PlaceState {
         TRANSFER,
         NAME_LEAD,
         CLOSE,
+        LET_GO,
         JOIN
     }
 
     private static final Map<PlaceState, Map<Act, PlaceState>> TABLE = Map.of(
             ARRIVED, Map.of(Act.WAIT, WAITING, Act.ALLOCATE, HELD, Act.JOIN, JOINED),
-            WAITING, Map.of(Act.WAIT, WAITING, Act.ALLOCATE, HELD, Act.JOIN, JOINED),
+            WAITING, Map.of(Act.WAIT, WAITING, Act.ALLOCATE, HELD, Act.LET_GO, CLOSED, Act.JOIN, JOINED),
             HELD, Map.of(Act.STAY, HELD, Act.TRANSFER, HELD, Act.NAME_LEAD, HELD, Act.CLOSE, CLOSED, Act.JOIN, JOINED),
             CLOSED, Map.of(Act.WAIT, WAITING, Act.ALLOCATE, HELD, Act.JOIN, JOINED),
             JOINED, Map.of());

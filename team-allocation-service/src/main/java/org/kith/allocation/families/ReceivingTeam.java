@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kith.allocation.teams.Days;
 import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.teams.TeamOnDay;
@@ -34,7 +35,7 @@ class ReceivingTeam {
         if (!team.live()) {
             throw new Refusal(
                     "team-not-live",
-                    "Team " + code + " does not take families on that day",
+                    team.called() + " does not take families on " + Days.inWords(team.day()),
                     "Choose a team that is live.");
         }
         var teams = new ArrayList<>(List.of(code));
@@ -45,7 +46,7 @@ class ReceivingTeam {
         if (rooms.free(team) == 0) {
             throw new Refusal(
                     "team-full",
-                    "Team " + code + " has room for " + team.capacityPoints() + " families and holds no fewer",
+                    team.called() + " has " + team.roomInWords() + ", and holds no fewer",
                     "Choose another team, or raise the team's room first.");
         }
         return team;

@@ -1,6 +1,7 @@
 package org.kith.allocation.families;
 
 import java.util.List;
+import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamRooms;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
@@ -16,6 +17,7 @@ public class TransferFamilyHandler {
 
     private final FamilyPlaces places;
     private final ReceivingTeam receiving;
+    private final TeamBooks books;
     private final TeamRooms rooms;
     private final Leads leads;
     private final Decisions decisions;
@@ -26,6 +28,7 @@ public class TransferFamilyHandler {
     TransferFamilyHandler(
             FamilyPlaces places,
             ReceivingTeam receiving,
+            TeamBooks books,
             TeamRooms rooms,
             Leads leads,
             Decisions decisions,
@@ -34,6 +37,7 @@ public class TransferFamilyHandler {
             ApplicationEventPublisher events) {
         this.places = places;
         this.receiving = receiving;
+        this.books = books;
         this.rooms = rooms;
         this.leads = leads;
         this.decisions = decisions;
@@ -61,7 +65,9 @@ public class TransferFamilyHandler {
                 asked.reason().name(),
                 to.code(),
                 from,
-                List.of("Team " + from + " gave the family up", "Team " + to.code() + " is live and has room"),
+                List.of(
+                        books.current().called(from, TeamBooks.day(asked.at())) + " gave the family up",
+                        to.called() + " is live and has room"),
                 asked.note(),
                 asked.at(),
                 Acting.who().subject()));

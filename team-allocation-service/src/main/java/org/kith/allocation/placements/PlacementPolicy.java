@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.teams.AreaCode;
+import org.kith.allocation.teams.Days;
 import org.kith.allocation.teams.DistrictCode;
 import org.kith.allocation.teams.TeamBook;
 import org.kith.allocation.teams.TeamCode;
@@ -35,7 +36,8 @@ public final class PlacementPolicy {
         if (family.heldBy() != null) {
             return new Placement.Stays(
                     family.heldBy(),
-                    List.of("Team " + family.heldBy() + " holds the family already, and a family has one team"));
+                    List.of(teams.called(family.heldBy(), family.on())
+                            + " holds the family already, and a family has one team"));
         }
         if (family.addressProtected()) {
             return waits(family, WaitReason.ADDRESS_PROTECTED, null, List.of());
@@ -66,35 +68,39 @@ public final class PlacementPolicy {
                     family,
                     WaitReason.UNKNOWN_AREA,
                     null,
-                    List.of("No team serves the family's area on " + family.on()));
+                    List.of("No team serves the family's area on " + Days.inWords(family.on())));
         }
         var team = serving.get();
         var reasons = new ArrayList<String>();
-        reasons.add("Team " + team.code() + " serves the family's area on " + family.on());
+        reasons.add(team.called() + " serves the family's area on " + Days.inWords(family.on()));
         if (!team.live()) {
-            reasons.add("Team " + team.code()
-                    + (team.closed() ? " is closed since " + team.closedFrom() : liveLater(team)));
+            reasons.add(team.called() + notLive(team));
             return waits(family, WaitReason.TEAM_NOT_LIVE, team.code(), reasons);
         }
         int places = free.in(team);
         if (places <= 0) {
-            reasons.add(
-                    "Team " + team.code() + " has room for " + team.capacityPoints() + " families and holds no fewer");
+            reasons.add(team.called() + " has " + team.roomInWords() + ", and holds no fewer");
             return waits(family, WaitReason.TEAM_FULL, team.code(), reasons);
         }
-        reasons.add("Team " + team.code() + " is live since " + team.liveFrom() + " and has " + places + " of "
-                + team.capacityPoints() + " places free");
+        var liveFrom = team.liveFrom();
+        reasons.add(team.called() + " is live since " + Days.inWords(liveFrom == null ? family.on() : liveFrom)
+                + " and has " + places + " of " + team.room() + " places free");
         var runnerUp = runnerUp(family, team.code());
         reasons.add(runnerUp.map(PlacementPolicy::asRunnerUp).orElse("No other team of the district has room"));
         return new Placement.Goes(team.code(), runnerUp.map(TeamOnDay::code).orElse(null), List.copyOf(reasons));
     }
 
-    private static String liveLater(TeamOnDay team) {
-        return team.liveFrom() == null ? " has no first live day yet" : " is live from " + team.liveFrom();
+    private static String notLive(TeamOnDay team) {
+        var closedFrom = team.closedFrom();
+        if (team.closed() && closedFrom != null) {
+            return " is closed since " + Days.inWords(closedFrom);
+        }
+        var liveFrom = team.liveFrom();
+        return liveFrom == null ? " has no first live day yet" : " is live from " + Days.inWords(liveFrom);
     }
 
     private static String asRunnerUp(TeamOnDay team) {
-        return "Runner-up is team " + team.code() + ", the team of the same district with the most room";
+        return "Runner-up is " + team.called() + ", the team of the same district with the most room";
     }
 
     private Placement waits(FamilyToPlace family, WaitReason why, @Nullable TeamCode wanted, List<String> so) {

@@ -49,7 +49,7 @@ public class ChangeTeamHandler {
         if (!books.current().areasOf(change.code(), closing).isEmpty()) {
             throw new Refusal(
                     "team-still-serves-areas",
-                    "Team " + change.code() + " still serves areas on its first closed day",
+                    books.current().called(change.code(), closing) + " still serves areas on its first closed day",
                     "Give its areas to another team from that day first.");
         }
         rooms.lock(List.of(change.code()));
@@ -57,7 +57,7 @@ public class ChangeTeamHandler {
         if (held > 0 && !closing.isAfter(books.today())) {
             throw new Refusal(
                     "team-holds-families",
-                    "Team " + change.code() + " still holds " + held + " families",
+                    books.current().called(change.code(), closing) + " still holds " + held + " families",
                     "Transfer or close them first, or choose a day ahead.");
         }
     }

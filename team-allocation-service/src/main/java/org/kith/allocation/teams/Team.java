@@ -67,13 +67,14 @@ class Team {
         if (before.closedFrom() != null && !change.from().isBefore(before.closedFrom())) {
             throw new Refusal(
                     "team-closed",
-                    "Team " + code + " is closed on that day",
+                    before.called() + " is closed on that day",
                     "Make a new team, or choose an earlier day.");
         }
         if (change.liveFrom() != null && goLiveSaid && !change.liveFrom().equals(before.liveFrom())) {
             throw new Refusal(
                     "team-already-live",
-                    "Team " + code + " is live since " + before.liveFrom() + ", and the other services were told so",
+                    before.called() + " is live since " + Days.inWords(before.liveFromOr(change.from()))
+                            + ", and the other services were told so",
                     "A first live day can be moved only while it lies ahead.");
         }
         var after = before.with(change);
@@ -81,7 +82,7 @@ class Team {
                 && after.liveFrom() != null
                 && after.closedFrom().isBefore(after.liveFrom())) {
             throw new Refusal(
-                    "closed-before-live", "Team " + code + " would close before it is live", "Check the two days.");
+                    "closed-before-live", before.called() + " would close before it is live", "Check the two days.");
         }
         var later = newestPerDay().tailMap(change.from(), false);
         states.add(new TeamState(change.from(), after, at, by));

@@ -1,5 +1,6 @@
 package org.kith.allocation.teams;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -7,7 +8,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -88,16 +92,28 @@ public class TeamBooks {
         }
     }
 
-    /** Ends the truth of every picture in memory; a random revision cannot come back after a rollback. */
+    /** Ends the truth of every picture in memory; a revision made anew cannot come back after a rollback. */
     @Transactional(propagation = Propagation.MANDATORY)
     void renew() {
         sql.sql("""
                         insert into team_book (council, revision) values (:council, :revision)
                         on conflict (council) do update set revision = excluded.revision""")
                 .param("council", Council.current().value())
-                .param("revision", UUID.randomUUID())
+                .param("revision", UuidCreator.getTimeOrderedEpoch())
                 .update();
         ofTransaction.replace(latest());
+    }
+
+    /** Who works in the teams, or is away, changed: their room follows. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void workersChanged() {
+        var anybodyAway = sql.sql("select exists (select 1 from worker_absence where council = :council)")
+                .param("council", Council.current().value())
+                .query(Boolean.class)
+                .single();
+        if (anybodyAway || current().countsAbsences()) {
+            renew();
+        }
     }
 
     private TeamBook read(String council) {
@@ -126,7 +142,37 @@ public class TeamBooks {
                         row.getObject("from_date", LocalDate.class),
                         row.getTimestamp("recorded_at").toInstant()))
                 .list();
-        return new TeamBook(states, routes);
+        return new TeamBook(states, routes, members(council));
+    }
+
+    /** Nobody, unless somebody is or will be away: who works where is of no account for the room otherwise. */
+    private List<TeamBook.Member> members(String council) {
+        var away = new HashMap<UUID, List<TeamBook.Away>>();
+        sql.sql("select worker_id, from_date, until_date from worker_absence where council = :council")
+                .param("council", council)
+                .query(row -> {
+                    away.computeIfAbsent(row.getObject("worker_id", UUID.class), worker -> new ArrayList<>())
+                            .add(new TeamBook.Away(
+                                    row.getObject("from_date", LocalDate.class), day(row, "until_date")));
+                });
+        return away.isEmpty() ? List.of() : members(council, away);
+    }
+
+    private List<TeamBook.Member> members(String council, Map<UUID, List<TeamBook.Away>> away) {
+        return sql.sql("""
+                        select team_code, worker_id, joined_on, left_on from role_held
+                        where council = :council and role_code = 'SOCIAL_WORKER' and team_code in (
+                            select team_code from role_held
+                            where council = :council and role_code = 'SOCIAL_WORKER' and worker_id in (:away))""")
+                .param("council", council)
+                .param("away", away.keySet())
+                .query((row, number) -> new TeamBook.Member(
+                        new TeamCode(row.getString("team_code")),
+                        row.getObject("worker_id", UUID.class),
+                        row.getObject("joined_on", LocalDate.class),
+                        day(row, "left_on"),
+                        away.getOrDefault(row.getObject("worker_id", UUID.class), List.of())))
+                .list();
     }
 
     private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {

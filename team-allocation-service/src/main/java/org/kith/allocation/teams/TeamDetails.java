@@ -10,6 +10,15 @@ record TeamDetails(
         @Nullable LocalDate liveFrom,
         @Nullable LocalDate closedFrom) {
 
+    /** What it is called in a sentence. */
+    String called() {
+        return name.startsWith("Team ") ? name : "Team " + name;
+    }
+
+    LocalDate liveFromOr(LocalDate otherwise) {
+        return liveFrom == null ? otherwise : liveFrom;
+    }
+
     /** The same with what the change names replaced. */
     TeamDetails with(ChangeTeam change) {
         return new TeamDetails(

@@ -39,13 +39,13 @@ public class TeamRooms {
     /** How many more families the team can take; 0 if it holds more than it has room for. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int free(TeamOnDay team) {
-        return Math.max(0, team.capacityPoints() - held(team.code()));
+        return Math.max(0, team.room() - held(team.code()));
     }
 
     /** One more family is held. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(TeamOnDay team) {
-        ledger.get().move(team.code(), 1, team.capacityPoints());
+        ledger.get().move(team.code(), 1, team.room());
     }
 
     /** One family less is held. */

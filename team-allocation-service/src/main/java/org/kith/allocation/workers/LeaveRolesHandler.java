@@ -1,5 +1,6 @@
 package org.kith.allocation.workers;
 
+import org.kith.allocation.teams.TeamBooks;
 import org.kith.platform.refusal.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -10,10 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class LeaveRolesHandler {
 
     private final Workers workers;
+    private final TeamBooks teams;
     private final ApplicationEventPublisher events;
 
-    LeaveRolesHandler(Workers workers, ApplicationEventPublisher events) {
+    LeaveRolesHandler(Workers workers, TeamBooks teams, ApplicationEventPublisher events) {
         this.workers = workers;
+        this.teams = teams;
         this.events = events;
     }
 
@@ -22,6 +25,7 @@ public class LeaveRolesHandler {
         var worker = workers.findByWorkerId(asked.worker().value()).orElseThrow(Refusal::notFound);
         var left = worker.leave(role -> asked.team() == null || role.team().equals(asked.team()), asked.on());
         workers.flush();
+        teams.workersChanged();
         left.forEach(events::publishEvent);
     }
 }

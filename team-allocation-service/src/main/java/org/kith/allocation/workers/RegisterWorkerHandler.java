@@ -37,6 +37,7 @@ public class RegisterWorkerHandler {
         var joined = worker.take(asked.roles(), asked.from(), clock.instant());
         workers.save(worker);
         workers.flush();
+        teams.workersChanged();
         left.forEach(events::publishEvent);
         joined.forEach(events::publishEvent);
     }

@@ -279,6 +279,68 @@ class FamilyActsTest {
                 .containsExactly(at);
     }
 
+    @Test
+    void the_work_does_not_end_on_a_day_before_a_later_referral_was_accepted() throws Exception {
+        var accepted = Accepted.newFamily();
+        topics.tell("referral", accepted.fact());
+        var later = new Accepted(
+                accepted.family(),
+                UUID.randomUUID(),
+                accepted.area(),
+                accepted.district(),
+                false,
+                false,
+                Instant.parse("2026-03-12T10:00:00Z"));
+        topics.tell("referral", later.fact());
+        var manager = Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T03"), BACKFILL);
+        var form = """
+                {"reasonCode": "NEEDS_MET", "at": "%s"}""";
+
+        doors().send(manager, form.formatted("2026-03-11T10:00:00Z"), "/families/{id}/close", accepted.family())
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("referral-accepted-later"))
+                .andExpect(jsonPath("$.detail")
+                        .value("A referral about this family was accepted on 12 March 2026, after the day you gave"));
+        doors().look(manager, "/families/{id}", accepted.family())
+                .andExpect(jsonPath("$.state").value("HELD"));
+        doors().send(manager, form.formatted("2026-03-12T11:00:00Z"), "/families/{id}/close", accepted.family())
+                .andExpect(status().isOk());
+    }
+
+    @Test
+    void a_family_that_no_team_will_ever_hold_leaves_the_queue_with_a_reason() throws Exception {
+        var family = waitingFamily();
+        var duty = duty();
+
+        doors().send(duty, """
+                        {"reasonCode": "MOVED_AWAY"}""", "/families/{id}/let-go", family)
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.errors[0].field").value("note"));
+        doors().send(manager("T03"), """
+                        {"reasonCode": "MOVED_AWAY", "note": "Made up"}""", "/families/{id}/let-go", family).andExpect(status().isNotFound());
+        doors().send(duty, """
+                        {"reasonCode": "MOVED_AWAY", "note": "The made-up council of Exampleton was told"}""", "/families/{id}/let-go", family)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.state").value("CLOSED"))
+                .andExpect(jsonPath("$.waiting").doesNotExist())
+                .andExpect(jsonPath("$.decisions[0].reasons[0]").value("The family moved away"));
+
+        assertThat(topics.announced(FamilyClosedV1.class, family.toString()))
+                .extracting(FamilyClosedV1::teamCode, FamilyClosedV1::reasonCode)
+                .containsExactly(tuple("COUNTY", "MOVED_AWAY"));
+        roles.inLancashire(() -> assertThat(waiting.about(family.toString())).isEmpty());
+        doors().send(duty, """
+                        {"reasonCode": "MOVED_AWAY", "note": "Again"}""", "/families/{id}/let-go", family).andExpect(status().isConflict());
+    }
+
+    @Test
+    void a_held_family_is_not_let_go_from_the_queue() throws Exception {
+        var family = heldFamily();
+
+        doors().send(duty(), """
+                        {"reasonCode": "OTHER", "note": "Made up"}""", "/families/{id}/let-go", family).andExpect(status().isNotFound());
+    }
+
     @ParameterizedTest
     @EnumSource(value = Role.class, names = "TEAM_MANAGER", mode = EnumSource.Mode.EXCLUDE)
     void nobody_but_the_manager_leads_transfers_or_closes(Role role) throws Exception {
@@ -352,7 +414,7 @@ class FamilyActsTest {
                 .andExpect(jsonPath("$.families[?(@.familyId=='%s')].leadName".formatted(family))
                         .value(hasItem("Mx Example-Wren")))
                 .andExpect(jsonPath("$.families[?(@.familyId=='%s')].reasons[0]".formatted(family))
-                        .value(hasItem(containsString("T19"))))
+                        .value(hasItem(containsString("Team Ribble Valley"))))
                 .andExpect(jsonPath("$.workers[?(@.workerId=='%s')].families".formatted(worker))
                         .value(hasItem(1)));
         doors().look(manager, "/teams/T01/board").andExpect(status().isForbidden());

@@ -17,6 +17,7 @@ class PlaceStateTest {
             Map.entry("ARRIVED JOIN", PlaceState.JOINED),
             Map.entry("WAITING WAIT", PlaceState.WAITING),
             Map.entry("WAITING ALLOCATE", PlaceState.HELD),
+            Map.entry("WAITING LET_GO", PlaceState.CLOSED),
             Map.entry("WAITING JOIN", PlaceState.JOINED),
             Map.entry("HELD STAY", PlaceState.HELD),
             Map.entry("HELD TRANSFER", PlaceState.HELD),

@@ -26,6 +26,7 @@ import org.kith.platform.testkit.service.ServiceTest;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -48,6 +49,12 @@ class RoomTest {
 
     @Autowired
     private AllocateFamilyHandler allocateFamily;
+
+    @Autowired
+    private ClosedTeamWatch closedTeams;
+
+    @Autowired
+    private JdbcTemplate sql;
 
     @Test
     void a_batch_fills_a_team_to_the_last_place_and_no_further() throws Exception {
@@ -250,6 +257,72 @@ class RoomTest {
                         team.code())
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.code").value("team-holds-families"));
+    }
+
+    @Test
+    void a_team_that_closes_with_families_takes_no_more_and_somebody_is_asked_to_move_them() throws Exception {
+        var team = team(5);
+        var other = team(5);
+        var held = team.family();
+        topics.tell("referral", held.fact());
+        var today = LocalDate.now(ZoneId.of("Europe/London"));
+        doors().change(
+                        Tokens.operator("backfill"),
+                        """
+                        {"areas": ["%s"], "effectiveFrom": "%s"}""".formatted(team.area(), today.plusDays(3)),
+                        "/teams/{code}",
+                        other.code())
+                .andExpect(status().isOk());
+        doors().change(
+                        Tokens.operator("backfill"),
+                        """
+                        {"closedFrom": "%s", "effectiveFrom": "%s"}""".formatted(today.plusDays(3), today),
+                        "/teams/{code}",
+                        team.code())
+                .andExpect(status().isOk());
+
+        roles.inLancashire(() -> closedTeams.look());
+        roles.inLancashire(() -> assertThat(tasksFor(team)).isEmpty());
+
+        theDayComes(team, today);
+        roles.inLancashire(() -> closedTeams.look());
+        roles.inLancashire(() -> assertThat(tasksFor(team))
+                .singleElement()
+                .returns("TEAM_MANAGER", Waiting.Item::ownerCode)
+                .returns("TEAM_CLOSED", Waiting.Item::reasonCode));
+        var late = Accepted.newFamily().livingIn(null, "E07000117");
+        topics.tell("referral", late.fact());
+        doors().send(
+                        Tokens.staff(roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY)),
+                        """
+                        {"teamCode": "%s", "reason": "Made up"}""".formatted(team.code()),
+                        "/families/{id}/place",
+                        late.family())
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("team-not-live"));
+
+        doors().send(manager(team), """
+                        {"reasonCode": "NEEDS_MET"}""", "/families/{id}/close", held.family()).andExpect(status().isOk());
+        roles.inLancashire(() -> closedTeams.look());
+        roles.inLancashire(() -> assertThat(tasksFor(team)).isEmpty());
+    }
+
+    private List<Waiting.Item> tasksFor(TestTeam team) {
+        return waiting.open(ClosedTeamWatch.TASK, 0, 500).stream()
+                .filter(task -> task.key().equals(team.code()))
+                .toList();
+    }
+
+    /** What was planned for a day ahead is true today, without waiting for it. */
+    private void theDayComes(TestTeam team, LocalDate today) {
+        roles.inLancashire(() -> {
+            sql.update("""
+                    insert into team_state (council, id, team_code, effective_from, name, capacity_points, live_from,
+                        closed_from, recorded_at, recorded_by)
+                    select council, ?, team_code, ?, name, capacity_points, live_from, ?, now(), 'test'
+                    from team_state where team_code = ? limit 1""", UUID.randomUUID(), today, today, team.code());
+            sql.update("update team_book set revision = ?", UUID.randomUUID());
+        });
     }
 
     /** A team of its own for a test, live since January, with an area nobody else serves. */

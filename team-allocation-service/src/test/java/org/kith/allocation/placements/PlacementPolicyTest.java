@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class PlacementPolicyTest {
     private static final TeamCode FULL = new TeamCode("T03");
     private static final TeamCode SOON = new TeamCode("T04");
     private static final TeamCode GONE = new TeamCode("T05");
+    private static final Map<TeamCode, String> NAMES = Map.of(NORTH, "Burnley North", SOUTH, "Burnley South");
     private static final AreaCode IN_NORTH = new AreaCode("E07000117:BB10 1");
     private static final AreaCode IN_FULL = new AreaCode("E07000117:BB11 3");
     private static final AreaCode IN_SOON = new AreaCode("E07000117:BB12 6");
@@ -104,16 +106,16 @@ class PlacementPolicyTest {
                         NORTH,
                         SOUTH,
                         List.of(
-                                "Team T01 serves the family's area on 2026-03-02",
-                                "Team T01 is live since 2021-03-01 and has 3 of 40 places free",
-                                "Runner-up is team T02, the team of the same district with the most room")));
+                                "Team Burnley North serves the family's area on 2 March 2026",
+                                "Team Burnley North is live since 1 March 2021 and has 3 of 40 places free",
+                                "Runner-up is Team Burnley South, the team of the same district with the most room")));
     }
 
     @Test
     void a_family_that_a_team_holds_stays_whatever_else_is_said() {
         assertThat(policy.decide(question(SOUTH, IN_NORTH, BURNLEY, false)))
                 .isEqualTo(new Placement.Stays(
-                        SOUTH, List.of("Team T02 holds the family already, and a family has one team")));
+                        SOUTH, List.of("Team Burnley South holds the family already, and a family has one team")));
         assertThat(policy.decide(question(FULL, null, BLACKPOOL, true))).isInstanceOf(Placement.Stays.class);
     }
 
@@ -136,6 +138,40 @@ class PlacementPolicyTest {
             assertThat(policy.decide(question(null, area, BURNLEY, false)).reasons())
                     .noneMatch(reason -> reason.contains("BB1") || reason.contains("OL14") || reason.contains("E0700"));
         }
+    }
+
+    @Test
+    void reasons_are_plain_words_without_codes_or_machine_dates() {
+        for (var area : List.of(IN_NORTH, IN_FULL, IN_SOON, IN_GONE, NOBODYS)) {
+            assertThat(policy.decide(question(null, area, BURNLEY, false)).reasons())
+                    .noneMatch(
+                            reason -> reason.matches(".*\\d{4}-\\d{2}.*") || reason.matches(".*\\b[A-Z]+_[A-Z]+\\b.*"));
+        }
+        assertThat(policy.decide(question(null, IN_SOON, BURNLEY, false)).reasons())
+                .contains("Team Burnley T04 is live from 3 March 2026");
+        assertThat(policy.decide(question(null, IN_GONE, BURNLEY, false)).reasons())
+                .contains("Team Burnley T05 is closed since 2 March 2026");
+    }
+
+    @Test
+    void workers_who_are_away_that_day_do_not_count_for_the_room() {
+        var here = UUID.randomUUID();
+        var away = UUID.randomUUID();
+        var book = new TeamBook(
+                List.of(state(NORTH, LONG_AGO, null)),
+                List.of(),
+                List.of(
+                        new TeamBook.Member(NORTH, here, LONG_AGO, null, List.of()),
+                        new TeamBook.Member(NORTH, UUID.randomUUID(), LONG_AGO, TODAY, List.of()),
+                        new TeamBook.Member(
+                                NORTH, away, LONG_AGO, null, List.of(new TeamBook.Away(TODAY, TODAY.plusDays(2))))));
+
+        assertThat(book.team(NORTH, TODAY).orElseThrow().room()).isEqualTo(20);
+        assertThat(book.team(NORTH, TODAY).orElseThrow().roomInWords())
+                .isEqualTo("room for 20 families, since 1 of its 2 social workers is away");
+        assertThat(book.team(NORTH, TODAY.plusDays(2)).orElseThrow().room()).isEqualTo(20);
+        assertThat(book.team(NORTH, TODAY.plusDays(3)).orElseThrow().room()).isEqualTo(40);
+        assertThat(book.team(NORTH, TODAY.minusDays(1)).orElseThrow().room()).isEqualTo(40);
     }
 
     @Test
@@ -168,7 +204,8 @@ class PlacementPolicyTest {
     }
 
     private static TeamBook.State state(TeamCode team, LocalDate live, @Nullable LocalDate closed) {
-        return new TeamBook.State(team, BURNLEY, LONG_AGO, "Team " + team, 40, live, closed, Instant.EPOCH);
+        return new TeamBook.State(
+                team, BURNLEY, LONG_AGO, NAMES.getOrDefault(team, "Burnley " + team), 40, live, closed, Instant.EPOCH);
     }
 
     private static TeamBook.Route route(AreaCode area, TeamCode team, LocalDate from) {

@@ -43,6 +43,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class JourneyFeeds {
 
+    /** Stands where a team would in a closing by the queue. */
+    private static final String NO_TEAM = "COUNTY";
+
     private final HearFactHandler hear;
     private final KnowTeamHandler knowTeam;
 
@@ -173,7 +176,7 @@ class JourneyFeeds {
                                 envelope,
                                 fact.familyId(),
                                 null,
-                                fact.teamCode(),
+                                NO_TEAM.equals(fact.teamCode()) ? null : fact.teamCode(),
                                 fact.reasonCode(),
                                 fact.closedAt())));
     }

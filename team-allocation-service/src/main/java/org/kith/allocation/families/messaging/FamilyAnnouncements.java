@@ -2,9 +2,11 @@ package org.kith.allocation.families.messaging;
 
 import org.kith.allocation.families.FamilyAllocated;
 import org.kith.allocation.families.FamilyClosed;
+import org.kith.allocation.families.FamilyLetGo;
 import org.kith.allocation.families.FamilyTransferred;
 import org.kith.allocation.families.FamilyWaits;
 import org.kith.allocation.families.LeadPractitionerNamed;
+import org.kith.allocation.teams.TeamCode;
 import org.kith.contracts.allocation.FamilyAllocatedV1;
 import org.kith.contracts.allocation.FamilyClosedV1;
 import org.kith.contracts.allocation.FamilyTransferredV1;
@@ -60,6 +62,13 @@ class FamilyAnnouncements {
     void on(LeadPractitionerNamed event) {
         outbox.announce(new LeadPractitionerNamedV1(
                 event.family().value(), event.team().value(), event.worker().value(), event.at()));
+    }
+
+    /** The same as a team's closing to whoever hears it, but that no team is named. */
+    @EventListener
+    void on(FamilyLetGo event) {
+        outbox.announce(new FamilyClosedV1(
+                event.family().value(), TeamCode.COUNTY, event.reason().name(), event.at()));
     }
 
     @EventListener

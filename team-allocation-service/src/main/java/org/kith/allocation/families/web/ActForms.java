@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.families.CloseReason;
+import org.kith.allocation.families.LetGoReason;
 import org.kith.allocation.families.TransferReason;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.platform.refusal.FieldProblem;
@@ -74,6 +75,22 @@ final class ActForms {
             text("note", note, problems);
             if ("OTHER".equals(reasonCode) && (note == null || note.isBlank())) {
                 problems.add(new FieldProblem("note", "missing", "Say what the other reason is"));
+            }
+            refuse(problems);
+        }
+    }
+
+    record LetGoForm(
+            @Nullable String reasonCode,
+            @Nullable String note,
+            @Nullable Instant at) {
+
+        void check() {
+            var problems = new ArrayList<FieldProblem>();
+            reason(LetGoReason.values(), reasonCode, problems);
+            text("note", note, problems);
+            if (note == null || note.isBlank()) {
+                problems.add(new FieldProblem("note", "missing", "Say what you know, and who was told"));
             }
             refuse(problems);
         }

@@ -16,6 +16,8 @@ import org.kith.allocation.placements.WaitReason;
 import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.teams.TeamRooms;
+import org.kith.allocation.workers.Absence;
+import org.kith.allocation.workers.Absences;
 import org.kith.allocation.workers.WorkerDirectory;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.refusal.FieldProblem;
@@ -23,6 +25,7 @@ import org.kith.platform.refusal.Invalid;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
+import org.kith.platform.security.Role;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,11 +62,20 @@ class BoardController {
             @Nullable String leadName,
             List<String> reasons) {}
 
-    record WorkerLine(UUID workerId, String name, String role, int families) {}
+    /** {@code away} is today; whoever is away is not to be named as a lead. */
+    record WorkerLine(
+            UUID workerId,
+            String name,
+            String role,
+            int families,
+            boolean away,
+            @Nullable LocalDate awayUntil,
+            @Nullable String awayText) {}
 
     record BoardView(
             TeamLine team,
             int capacity,
+            int fullCapacity,
             int held,
             List<WaitingLine> waiting,
             long waitingTotal,
@@ -89,6 +101,7 @@ class BoardController {
     private final TeamBooks teams;
     private final TeamRooms rooms;
     private final WorkerDirectory workers;
+    private final Absences absences;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
@@ -98,6 +111,7 @@ class BoardController {
             TeamBooks teams,
             TeamRooms rooms,
             WorkerDirectory workers,
+            Absences absences,
             Access access,
             Audit audit,
             Clock clock) {
@@ -105,6 +119,7 @@ class BoardController {
         this.teams = teams;
         this.rooms = rooms;
         this.workers = workers;
+        this.absences = absences;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -131,6 +146,7 @@ class BoardController {
         int held = rooms.held(team.code());
         return new BoardView(
                 new TeamLine(team.code().value(), team.name(), team.district().value(), team.liveFrom(), team.live()),
+                team.room(),
                 team.capacityPoints(),
                 held,
                 waiting.stream().map(this::waitingLine).toList(),
@@ -145,9 +161,14 @@ class BoardController {
     public QueueView queue(@RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
         page(offset, limit);
         access.require(Act.SEE_ALLOCATION_QUEUE);
-        var items = board.queue(offset, limit).stream()
-                .filter(queued -> access.mayForFamily(
-                        Act.PLACE_FAMILY, UUID.fromString(queued.item().key())))
+        var queue = board.queue(offset, limit);
+        var mine = access.mayForFamilies(
+                Act.PLACE_FAMILY,
+                queue.stream()
+                        .map(queued -> UUID.fromString(queued.item().key()))
+                        .toList());
+        var items = queue.stream()
+                .filter(queued -> mine.contains(UUID.fromString(queued.item().key())))
                 .map(BoardController::queueLine)
                 .toList();
         audit.notes(
@@ -158,9 +179,11 @@ class BoardController {
     }
 
     private List<FamilyStanding> visible(List<FamilyStanding> families) {
+        var mine = access.mayForFamilies(
+                Act.SEE_FAMILY,
+                families.stream().map(family -> family.family().value()).toList());
         return families.stream()
-                .filter(family ->
-                        access.mayForFamily(Act.SEE_FAMILY, family.family().value()))
+                .filter(family -> mine.contains(family.family().value()))
                 .toList();
     }
 
@@ -191,15 +214,32 @@ class BoardController {
 
     private List<WorkerLine> workerLines(TeamCode team) {
         var led = board.ledIn(team);
-        return workers.holding(team.value(), 0, MOST).stream()
+        var colleagues = workers.holding(team.value(), 0, MOST);
+        var away = absences.on(
+                teams.today(),
+                colleagues.stream().map(colleague -> colleague.id().value()).toList());
+        return colleagues.stream()
                 .flatMap(colleague -> colleague.roles().stream()
                         .filter(role -> role.in(team))
-                        .map(role -> new WorkerLine(
-                                colleague.id().value(),
-                                colleague.name(),
-                                role.role().name(),
-                                led.getOrDefault(colleague.id().value(), 0))))
+                        .map(role -> line(
+                                colleague,
+                                role.role(),
+                                led.getOrDefault(colleague.id().value(), 0),
+                                away)))
                 .toList();
+    }
+
+    private static WorkerLine line(
+            WorkerDirectory.Colleague colleague, Role role, int families, Map<UUID, Absence> away) {
+        var absence = away.get(colleague.id().value());
+        return new WorkerLine(
+                colleague.id().value(),
+                colleague.name(),
+                role.name(),
+                families,
+                absence != null,
+                absence == null ? null : absence.until(),
+                absence == null ? null : "Away " + absence.inWords());
     }
 
     private WaitingLine waitingLine(FamilyStanding family) {

@@ -8,6 +8,9 @@ import org.kith.allocation.families.CloseFamilyHandler;
 import org.kith.allocation.families.CloseReason;
 import org.kith.allocation.families.FamilyBoard;
 import org.kith.allocation.families.FamilyId;
+import org.kith.allocation.families.LetFamilyGo;
+import org.kith.allocation.families.LetFamilyGoHandler;
+import org.kith.allocation.families.LetGoReason;
 import org.kith.allocation.families.NameLead;
 import org.kith.allocation.families.NameLeadHandler;
 import org.kith.allocation.families.PlaceFamily;
@@ -40,6 +43,7 @@ class FamilyController {
     private final NameLeadHandler nameLead;
     private final TransferFamilyHandler transferFamily;
     private final CloseFamilyHandler closeFamily;
+    private final LetFamilyGoHandler letFamilyGo;
     private final FamilyWords words;
     private final ValidTimes times;
     private final Access access;
@@ -51,6 +55,7 @@ class FamilyController {
             NameLeadHandler nameLead,
             TransferFamilyHandler transferFamily,
             CloseFamilyHandler closeFamily,
+            LetFamilyGoHandler letFamilyGo,
             FamilyWords words,
             ValidTimes times,
             Access access,
@@ -60,6 +65,7 @@ class FamilyController {
         this.nameLead = nameLead;
         this.transferFamily = transferFamily;
         this.closeFamily = closeFamily;
+        this.letFamilyGo = letFamilyGo;
         this.words = words;
         this.times = times;
         this.access = access;
@@ -118,6 +124,18 @@ class FamilyController {
                 form.note(),
                 times.at(form.at())));
         return done("family.closed", id);
+    }
+
+    @PostMapping("/let-go")
+    @Transactional
+    public FamilyView letGo(@PathVariable UUID id, @RequestBody ActForms.LetGoForm form) {
+        form.check();
+        letFamilyGo.handle(new LetFamilyGo(
+                new FamilyId(id),
+                LetGoReason.valueOf(Objects.requireNonNull(form.reasonCode())),
+                Objects.requireNonNull(form.note()).strip(),
+                times.at(form.at())));
+        return done("family.let-go", id);
     }
 
     private FamilyView done(String act, UUID id) {
