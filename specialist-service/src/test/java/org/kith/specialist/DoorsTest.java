@@ -2,6 +2,7 @@ package org.kith.specialist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.time.Clock;
@@ -9,7 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
 import org.kith.platform.testkit.service.ServiceTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -45,6 +50,12 @@ class DoorsTest {
 
     @Autowired
     private Roles roles;
+
+    @Autowired
+    private Involvements involvements;
+
+    @Autowired
+    private JdbcTemplate sql;
 
     private World world;
     private String team;
@@ -105,6 +116,106 @@ class DoorsTest {
                 .extracting(decision -> decision.path("outcome").asString())
                 .containsExactly("OPENED", "ASSIGNED", "HANDED_BACK", "ASSIGNED");
         assertThat(post(request, "accept", first, "{}")).isEqualTo("409 someone-elses-request");
+    }
+
+    @Test
+    void a_closing_said_of_an_absorbed_family_leaves_the_survivors_team_and_lead_alone() throws Exception {
+        var survivor = world.heldFamily(team, "MENTAL_HEALTH");
+        var otherTeam = World.newTeam();
+        var absorbed = world.heldFamily(otherTeam, "MENTAL_HEALTH");
+        var lead = roles.worker(Role.SOCIAL_WORKER, team);
+        roles.involve(lead, survivor, Involvements.As.LEAD_PRACTITIONER, "", World.AT);
+        world.joined(survivor, absorbed);
+
+        world.closed(absorbed, otherTeam);
+
+        assertThat(world.family(survivor, team).path("requests")).isNotEmpty();
+        roles.inLancashire(() -> {
+            assertThat(involvements.teamOf(survivor)).isEqualTo(team);
+            assertThat(involvements.withFamily(survivor))
+                    .filteredOn(one -> one.workerId().equals(lead))
+                    .extracting(Involvements.Involvement::until)
+                    .containsOnlyNulls();
+        });
+    }
+
+    @Test
+    void who_is_kept_from_a_family_is_never_given_it_by_policy_or_by_a_person() throws Exception {
+        var kin = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = world.newFamily();
+        roles.inLancashire(() -> involvements.exclude(family, kin, "own family"));
+        world.allocated(family, world.accepted(family, "SUBSTANCE_MISUSE"), team);
+
+        var waiting = world.request(family, team, "SUBSTANCE_MISUSE");
+
+        assertThat(waiting.path("state").asString()).isEqualTo("WAITING");
+        assertThat(topics.announcedSoFar(SpecialistAssignedV1.class, family.toString()))
+                .isEmpty();
+        assertThat(World.answerOf(world.post(
+                        "/requests/" + waiting.path("requestId").asString() + "/assign",
+                        Tokens.staff(world.manager(team)),
+                        "{\"practitionerId\": \"" + kin + "\"}")))
+                .isEqualTo("409 may-not-work-with-family");
+        var other = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        assertThat(topics.announced(SpecialistAssignedV1.class, family.toString()))
+                .extracting(SpecialistAssignedV1::practitionerId)
+                .containsExactly(other);
+    }
+
+    @Test
+    void a_restricted_family_is_given_to_named_practitioners_only() throws Exception {
+        world.practitioner("SUBSTANCE_MISUSE", team, 50);
+        var named = world.practitioner("SUBSTANCE_MISUSE", team, 1);
+        var family = world.newFamily();
+        roles.inLancashire(() -> involvements.restrict(family, List.of(named), "press"));
+
+        world.allocated(family, world.accepted(family, "SUBSTANCE_MISUSE"), team);
+
+        assertThat(topics.announced(SpecialistAssignedV1.class, family.toString()))
+                .extracting(SpecialistAssignedV1::practitionerId)
+                .containsExactly(named);
+    }
+
+    @Test
+    void two_doors_that_wait_for_each_other_are_both_answered() throws Exception {
+        var first = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        var request = world.requestId(family, team, "SUBSTANCE_MISUSE");
+        var practitionerHeld = new CountDownLatch(1);
+        var doorWaits = new CountDownLatch(1);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // locks in the other order, as a joining or a leaver's hand-over might: practitioner first, request last
+            var other = threads.submit(() -> roles.inLancashire(() -> {
+                sql.queryForList("select 1 from practitioner where practitioner_id = ? for update", first);
+                practitionerHeld.countDown();
+                quietly(doorWaits);
+                sql.queryForList("select 1 from specialist_request where request_id = ? for update", request);
+            }));
+            practitionerHeld.await();
+            var door = threads.submit(() -> post(request.toString(), "hand-back", first, """
+                    {"reasonCode": "CONFLICT_OF_INTEREST", "note": "Made up."}"""));
+            await().until(() -> somebodyWaitsForALock());
+            doorWaits.countDown();
+
+            other.get();
+            assertThat(door.get()).isEqualTo("204");
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        var waiting = new boolean[1];
+        roles.inLancashire(() -> waiting[0] = Boolean.TRUE.equals(
+                sql.queryForObject("select exists (select from pg_locks where not granted)", Boolean.class)));
+        return waiting[0];
+    }
+
+    private static void quietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -130,6 +130,20 @@ class TinyAccessTest {
     }
 
     @Test
+    void what_is_said_of_an_absorbed_family_counts_where_the_survivor_is_held_through_it() {
+        var absorbed = UUID.randomUUID();
+        var survivor = UUID.randomUUID();
+        roles.teamHolds("T07", absorbed, MONDAY);
+        roles.inLancashire(() -> involvements.joined(survivor, absorbed, TUESDAY));
+        roles.inLancashire(() -> assertThat(involvements.teamOf(survivor)).isEqualTo("T07"));
+
+        roles.teamHolds("T09", absorbed, TUESDAY);
+        roles.inLancashire(() -> assertThat(involvements.teamOf(survivor)).isEqualTo("T09"));
+        roles.inLancashire(() -> involvements.teamOf(absorbed, null, TUESDAY));
+        roles.inLancashire(() -> assertThat(involvements.teamOf(survivor)).isNull());
+    }
+
+    @Test
     void joined_families_share_their_workers_and_keep_their_protection() throws Exception {
         var absorbed = UUID.randomUUID();
         var survivor = UUID.randomUUID();

@@ -51,6 +51,7 @@ public final class AssigningPolicy {
                 Reason.TEAM_HAS_NONE,
                 Reason.TEAM_OTHER_SIDE,
                 Reason.TEAM_HANDED_BACK,
+                Reason.TEAM_KEPT_FROM,
                 Reason.TEAM_AWAY,
                 Reason.TEAM_FULL,
                 Reason.TEAM_HAS_ROOM),
@@ -59,6 +60,7 @@ public final class AssigningPolicy {
                 Reason.POOL_HAS_NONE,
                 Reason.POOL_OTHER_SIDE,
                 Reason.POOL_HANDED_BACK,
+                Reason.POOL_KEPT_FROM,
                 Reason.POOL_AWAY,
                 Reason.POOL_FULL,
                 Reason.POOL_HAS_ROOM);
@@ -67,6 +69,7 @@ public final class AssigningPolicy {
         private final Reason none;
         private final Reason otherSide;
         private final Reason handedBack;
+        private final Reason keptFrom;
         private final Reason away;
         private final Reason full;
         private final Reason room;
@@ -76,6 +79,7 @@ public final class AssigningPolicy {
                 Reason none,
                 Reason otherSide,
                 Reason handedBack,
+                Reason keptFrom,
                 Reason away,
                 Reason full,
                 Reason room) {
@@ -83,12 +87,16 @@ public final class AssigningPolicy {
             this.none = none;
             this.otherSide = otherSide;
             this.handedBack = handedBack;
+            this.keptFrom = keptFrom;
             this.away = away;
             this.full = full;
             this.room = room;
         }
 
         private @Nullable Reason whyNot(Ask ask, Candidate candidate) {
+            if (ask.keptFrom().contains(candidate.id())) {
+                return keptFrom;
+            }
             if (ask.onTheOtherSide().contains(candidate.id())) {
                 return otherSide;
             }

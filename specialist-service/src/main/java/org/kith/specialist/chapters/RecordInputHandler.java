@@ -10,6 +10,8 @@ import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Acting;
 import org.kith.specialist.requests.WorkOnRequest;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +37,7 @@ public class RecordInputHandler {
         this.clock = clock;
     }
 
+    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 20, multiplier = 2)
     @Transactional
     public void handle(RecordInput command) {
         var now = clock.instant();

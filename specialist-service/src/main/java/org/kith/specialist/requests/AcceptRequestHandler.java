@@ -3,6 +3,8 @@ package org.kith.specialist.requests;
 import java.time.Clock;
 import org.kith.specialist.assigning.Reason;
 import org.kith.specialist.requests.RequestDecision.Outcome;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +22,7 @@ public class AcceptRequestHandler {
         this.clock = clock;
     }
 
+    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 20, multiplier = 2)
     @Transactional
     public void handle(AcceptRequest command) {
         var request = mine.find(command.request(), command.by(), "request.accepted");

@@ -11,6 +11,8 @@ import org.kith.specialist.practitioners.PractitionerId;
 import org.kith.specialist.practitioners.Roster;
 import org.kith.specialist.requests.Lifecycle.State;
 import org.kith.specialist.requests.RequestDecision.Outcome;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,6 +48,7 @@ public class AssignRequestHandler {
         this.clock = clock;
     }
 
+    @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 20, multiplier = 2)
     @Transactional
     public void handle(AssignRequest command) {
         var request = requests.lock(command.request().value()).orElseThrow(Refusal::notFound);
@@ -73,6 +76,12 @@ public class AssignRequestHandler {
         }
         if (request.holder().filter(chosen::equals).isPresent()) {
             throw new Refusal("already-assigned", "This practitioner has this request already");
+        }
+        if (placing.keepsFrom(request.family(), chosen)) {
+            throw new Refusal(
+                    "may-not-work-with-family",
+                    "This practitioner may not work with this family",
+                    "Choose somebody else");
         }
         if (sides.barredFrom(request.family(), request.discipline()).contains(chosen)) {
             throw bothSides();

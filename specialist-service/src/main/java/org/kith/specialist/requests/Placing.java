@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.kith.platform.security.Involvements;
 import org.kith.specialist.assigning.Ask;
 import org.kith.specialist.assigning.AssigningPolicy;
@@ -77,8 +78,9 @@ class Placing {
         var candidates = new ArrayList<>(
                 roster.candidates(request.discipline(), request.team().value()));
         var barred = new HashSet<>(sides.barredFrom(request.family(), request.discipline()));
+        var keptFrom = keptFrom(request.family(), candidates);
         while (true) {
-            var ask = new Ask(request.discipline(), Set.copyOf(barred), request.handedBackBy());
+            var ask = new Ask(request.discipline(), Set.copyOf(barred), request.handedBackBy(), keptFrom);
             switch (AssigningPolicy.choose(ask, candidates)) {
                 case Proposal.Wait wait -> {
                     if (news) {
@@ -103,6 +105,21 @@ class Placing {
                 }
             }
         }
+    }
+
+    private Set<PractitionerId> keptFrom(FamilyId family, List<Candidate> candidates) {
+        var workers =
+                candidates.stream().map(candidate -> candidate.id().value()).toList();
+        return involvements.keptFrom(family.value(), workers).stream()
+                .map(PractitionerId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the lists keep somebody from a family, whoever chooses them. */
+    boolean keepsFrom(FamilyId family, PractitionerId practitioner) {
+        return !involvements
+                .keptFrom(family.value(), List.of(practitioner.value()))
+                .isEmpty();
     }
 
     /** The practitioner, already counted and on the right side, has it from now. */

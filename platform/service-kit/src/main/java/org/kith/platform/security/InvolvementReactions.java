@@ -49,12 +49,18 @@ public final class InvolvementReactions {
     }
 
     private void transferred(FamilyTransferredV1 fact) {
+        if (!involvements.speaksFor(fact.familyId())) {
+            return;
+        }
         // the new team names its own lead
         involvements.allEnded(fact.familyId(), Involvements.As.LEAD_PRACTITIONER, fact.transferredAt());
         involvements.teamOf(fact.familyId(), fact.toTeamCode(), fact.transferredAt());
     }
 
     private void closed(FamilyClosedV1 fact) {
+        if (!involvements.speaksFor(fact.familyId())) {
+            return;
+        }
         involvements.allEnded(fact.familyId(), Involvements.As.LEAD_PRACTITIONER, fact.closedAt());
         involvements.teamOf(fact.familyId(), null, fact.closedAt());
     }

@@ -1,7 +1,9 @@
 package org.kith.platform.security;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,10 @@ public interface Involvements {
 
     List<RoleHeld> rolesOf(UUID workerId);
 
-    /** The team that holds the family from now; null when none does. */
+    /**
+     * The team that holds the family from now; null when none does. Said of a family that was joined into another, it counts only
+     * where that one has no place but through it.
+     */
     void teamOf(UUID familyId, @Nullable String teamCode, Instant at);
 
     @Nullable String teamOf(UUID familyId);
@@ -54,6 +59,13 @@ public interface Involvements {
 
     /** The family an id stands for now: itself, or the one it was joined into. */
     UUID survivorOf(UUID familyId);
+
+    /**
+     * Whether the lists keep these workers from the family, whatever they hold: by an exclusion, or since only others are named.
+     *
+     * @return those who are kept from it
+     */
+    Set<UUID> keptFrom(UUID familyId, Collection<UUID> workers);
 
     /** Only the named may see the family from now on (restriction list); an empty list lifts it. */
     void restrict(UUID familyId, List<UUID> onlyThese, String reason);

@@ -2,6 +2,7 @@ package org.kith.platform.security;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,21 +24,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Keeps the picture in this service's own database; row level security keeps councils apart. */
 final class JdbcInvolvements implements Involvements {
 
-    private static final String ABOUT_ONE = """
-            with f as (
+    // worked out before it is compared: PostgreSQL uses no index under row level security for an expression that might
+    // leak
+    static final String ABOUT_ONE = """
+            with f as materialized (
                 select cast(:family as uuid) as asked,
                        coalesce((select survivor_id from family_joined where absorbed_id = cast(:family as uuid)),
                                 cast(:family as uuid)) as id)
             """;
 
-    private static final String ABOUT_MANY = """
-            with f as (
+    static final String ABOUT_MANY = """
+            with f as materialized (
                 select asked, coalesce(j.survivor_id, asked) as id
                   from unnest(cast(:families as uuid[])) as many (asked)
                   left join family_joined j on j.absorbed_id = asked)
             """;
 
-    private static final String SITUATION = """
+    static final String SITUATION = """
             select f.asked, (select team_code from family_team t where t.family_id = f.id) as team,
                    (select array_agg(i.as_code || '/' || i.detail_code || '/' || (i.until is null))
                       from involvement i where i.family_id = f.id and i.worker_id = cast(:worker as uuid)) as works,
@@ -135,14 +138,32 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void teamOf(UUID familyId, @Nullable String teamCode, Instant at) {
-        change(() -> jdbc.sql("insert into family_team (council, family_id, team_code, since)"
-                        + " values (:council, :family, :team, :at)"
-                        + " on conflict (council, family_id) do update set team_code = :team, since = :at")
+        change(() -> jdbc.sql("""
+                        insert into family_team (council, family_id, team_code, since, held_through)
+                        values (:council, :family, :team, :at, :through)
+                            on conflict (council, family_id) do update
+                            set team_code = :team, since = :at, held_through = :through
+                            where family_team.held_through is null or family_team.held_through = :said
+                               or family_team.family_id = :said
+                        """)
                 .param("council", council())
                 .param("family", survivorOf(familyId))
                 .param("team", teamCode)
                 .param("at", utc(at))
+                .param("said", familyId)
+                .param("through", teamCode == null ? null : familyId, Types.OTHER)
                 .update());
+    }
+
+    /** Whether what is said of this family's place is about the place we know: not, when it was joined into one with another. */
+    boolean speaksFor(UUID familyId) {
+        var survivor = survivorOf(familyId);
+        return survivor.equals(familyId)
+                || work.in(() -> jdbc.sql("select not exists (select from family_team where family_id = ?"
+                                + " and held_through is not null and held_through <> ?)")
+                        .params(survivor, familyId)
+                        .query(Boolean.class)
+                        .single());
     }
 
     @Override
@@ -219,9 +240,10 @@ final class JdbcInvolvements implements Involvements {
     }
 
     private void moveTeam(UUID target, UUID absorbed) {
-        jdbc.sql("insert into family_team (council, family_id, team_code, since)"
-                        + " select council, ?, team_code, since from family_team where family_id = ?"
-                        + " on conflict (council, family_id) do update set team_code = excluded.team_code"
+        jdbc.sql("insert into family_team (council, family_id, team_code, since, held_through)"
+                        + " select council, ?, team_code, since, held_through from family_team where family_id = ?"
+                        + " on conflict (council, family_id) do update"
+                        + " set team_code = excluded.team_code, held_through = excluded.held_through"
                         + " where family_team.team_code is null")
                 .params(target, absorbed)
                 .update();
@@ -269,6 +291,23 @@ final class JdbcInvolvements implements Involvements {
                 .query(UUID.class)
                 .optional()
                 .orElse(familyId));
+    }
+
+    @Override
+    public Set<UUID> keptFrom(UUID familyId, Collection<UUID> workers) {
+        return workers.isEmpty()
+                ? Set.of()
+                : work.in(() -> Set.copyOf(jdbc.sql("""
+                                select worker from unnest(:workers) as asked (worker)
+                                 where exists (select from exclusion e
+                                                where e.family_id = :family and e.worker_id = asked.worker)
+                                    or exists (select from restriction r
+                                                where r.family_id = :family and asked.worker <> all (r.only_these))
+                                """)
+                        .param("workers", workers.toArray(UUID[]::new))
+                        .param("family", survivorOf(familyId))
+                        .query(UUID.class)
+                        .list()));
     }
 
     @Override
