@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What reconcilers tell each other on the positions topic. Ids, codes and counts only. */
-sealed interface Notice {
+public sealed interface Notice {
 
     /** Where it stays on the compacted topic until the next of its kind. */
     String key();

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.broker.BrokerAccess;
 import org.kith.platform.inbox.HeardFeeds;
+import org.kith.platform.inbox.InboxStore.TopicPlace;
 import org.kith.platform.outbox.RelayRunner;
 import org.kith.platform.outbox.TopicMaker;
 import org.kith.platform.outbox.TopicNames;
@@ -48,27 +49,20 @@ final class Reconciler implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final Duration TOO_OLD = Duration.ofMinutes(5);
     private static final Duration LAG_EVERY = Duration.ofSeconds(10);
-    private static final long RECENT_HOURS = 48;
-
-    /** A count of a publisher that waits until we have read as far as the topic went when it came. */
-    private record Waiting(String consumer, Heads heads, long end) {}
 
     private final String service;
     private final BrokerAccess broker;
     private final TopicMaker topics;
     private final RelayRunner relay;
     private final HeardFeeds feeds;
-    private final SaidLedger said;
     private final HeardLedger heard;
     private final Clock clock;
-    private final Duration every;
+    private final KafkaBoard board = new KafkaBoard();
+    private final Reconciliation reconciliation;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
     private Instant nextLag = Instant.MIN;
-    private Instant nextHeads = Instant.MIN;
-    private Instant nextSweep = Instant.MIN;
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -88,11 +82,11 @@ final class Reconciler implements SmartLifecycle {
         this.topics = topics;
         this.relay = relay;
         this.feeds = feeds;
-        this.said = said;
         this.heard = heard;
         this.clock = clock;
-        this.every = every;
         this.meters = meters;
+        this.reconciliation =
+                new Reconciliation(service, said, new ListenedHere(), board, new RelayHere(), clock, every);
     }
 
     @Override
@@ -157,74 +151,32 @@ final class Reconciler implements SmartLifecycle {
                         new KafkaProducer<>(writerSettings, new ByteArraySerializer(), new ByteArraySerializer())) {
             var positions = new TopicPartition(TopicNames.POSITIONS, 0);
             reader.assign(Set.of(positions));
+            board.over(reader, writer);
             // what was said before is said again within a minute
             reader.seekToEnd(Set.of(positions));
             while (running) {
                 for (var message : reader.poll(POLL)) {
                     if (message.value() != null && clock.millis() - message.timestamp() < TOO_OLD.toMillis()) {
-                        take(new String(message.key(), StandardCharsets.UTF_8), message.value(), reader, writer);
+                        take(new String(message.key(), StandardCharsets.UTF_8), message.value());
                     }
                 }
-                answerWhatWaits(writer);
-                sweep(writer);
-                tellHeads(writer);
+                reconciliation.doWhatIsDue();
                 measureLag(reader);
             }
         }
     }
 
-    private void take(
-            String key, byte[] value, KafkaConsumer<byte[], byte[]> reader, KafkaProducer<byte[], byte[]> writer) {
+    private void take(String key, byte[] value) {
         try {
             switch (key.substring(0, Math.max(0, key.indexOf('/')))) {
-                case "heads" -> take(json.readValue(value, Heads.class), reader);
-                case "heard" -> take(json.readValue(value, Heard.class), writer);
-                case "missing" -> take(json.readValue(value, Missing.class), writer);
+                case "heads" -> reconciliation.take(json.readValue(value, Heads.class));
+                case "heard" -> reconciliation.take(json.readValue(value, Heard.class));
+                case "missing" -> reconciliation.take(json.readValue(value, Missing.class));
                 default -> LOG.warn("Nobody knows what {} means on the positions topic", key);
             }
         } catch (JacksonException e) {
             LOG.warn("A notice on the positions topic cannot be read: {}", key);
         }
-    }
-
-    private void take(Heads heads, KafkaConsumer<byte[], byte[]> reader) {
-        if (!reads(heads.topic())) {
-            return;
-        }
-        var partition = new TopicPartition(heads.topic(), heads.part() % topics.partitionsOf(heads.topic()));
-        for (var feed : feeds.reading(heads.publisher(), partition)) {
-            long end = reader.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-            long beginning = reader.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-            // where everything was deleted there is nothing to wait for
-            waiting.put(feed + heads.key(), new Waiting(feed, heads, beginning >= end ? 0 : end));
-        }
-    }
-
-    /** A topic that is not read here may be hidden from this service. */
-    private boolean reads(String topic) {
-        return feeds.consumers().stream()
-                .flatMap(consumer -> feeds.assigned(consumer).stream())
-                .anyMatch(partition -> partition.topic().equals(topic));
-    }
-
-    private void answerWhatWaits(KafkaProducer<byte[], byte[]> writer) {
-        if (waiting.isEmpty()) {
-            return;
-        }
-        var places = new HashMap<String, Map<TopicPartition, Long>>();
-        var answered = new ArrayList<String>();
-        waiting.forEach((key, count) -> {
-            var heads = count.heads();
-            var partition = new TopicPartition(heads.topic(), heads.part() % topics.partitionsOf(heads.topic()));
-            long next = places.computeIfAbsent(count.consumer(), feeds::places).getOrDefault(partition, 0L);
-            if (next >= count.end()) {
-                for (var page : heard.differences(count.consumer(), heads)) {
-                    tell(writer, page);
-                }
-                answered.add(key);
-            }
-        });
-        answered.forEach(waiting::remove);
     }
 
     /** How many records each consumer has still to read, for figures. */
@@ -255,59 +207,107 @@ final class Reconciler implements SmartLifecycle {
         return lag;
     }
 
-    private void take(Heard positions, KafkaProducer<byte[], byte[]> writer) {
-        if (positions.publisher().equals(service) && relay.heldParts().contains(positions.part())) {
-            int queued = said.queueWhatIsMissing(positions);
-            if (queued > 0) {
-                LOG.warn("{} facts are said again for {}", queued, positions.consumer());
-                relay.wake();
-            }
-            served(writer, positions);
-        }
-    }
+    /** What this service has heard, and which of it this instance reads. */
+    private final class ListenedHere implements Reconciliation.Listened {
 
-    private void take(Missing missing, KafkaProducer<byte[], byte[]> writer) {
-        if (missing.publisher().equals(service) && relay.heldParts().contains(missing.part())) {
-            int queued = said.queue(missing);
-            LOG.warn("{} facts of a gap are said again for {}", queued, missing.consumer());
-            relay.wake();
-            served(writer, missing);
+        @Override
+        public Collection<String> consumers() {
+            return feeds.consumers();
         }
-    }
 
-    private void sweep(KafkaProducer<byte[], byte[]> writer) {
-        if (clock.instant().isBefore(nextSweep)) {
-            return;
+        @Override
+        public List<String> reading(String publisher, String topic, int part) {
+            return reads(topic)
+                    ? feeds.reading(publisher, new TopicPartition(topic, part % topics.partitionsOf(topic)))
+                    : List.of();
         }
-        nextSweep = clock.instant().plusSeconds(1);
-        for (var consumer : feeds.consumers()) {
+
+        /** A topic that is not read here may be hidden from this service. */
+        private boolean reads(String topic) {
+            return feeds.consumers().stream()
+                    .flatMap(consumer -> feeds.assigned(consumer).stream())
+                    .anyMatch(partition -> partition.topic().equals(topic));
+        }
+
+        @Override
+        public Map<TopicPlace, Long> places(String consumer) {
+            return feeds.places(consumer).entrySet().stream()
+                    .collect(Collectors.toMap(
+                            place -> new TopicPlace(
+                                    place.getKey().topic(), place.getKey().partition()),
+                            Map.Entry::getValue));
+        }
+
+        @Override
+        public List<Heard> differences(String consumer, Heads heads) {
+            return heard.differences(consumer, heads);
+        }
+
+        @Override
+        public List<Missing> gaps(String consumer) {
+            return heard.gaps(consumer);
+        }
+
+        @Override
+        public void asked(Missing missing) {
+            heard.asked(missing);
+        }
+
+        @Override
+        public void goOnWhereReady(String consumer) {
             feeds.goOnWhereReady(consumer);
-            for (var gap : heard.gaps(consumer)) {
-                tell(writer, gap);
-                heard.asked(gap);
-            }
         }
     }
 
-    private void tellHeads(KafkaProducer<byte[], byte[]> writer) {
-        if (clock.instant().isBefore(nextHeads)) {
-            return;
+    /** The positions topic, and the ends of the others. */
+    private final class KafkaBoard implements Reconciliation.Board {
+
+        private @Nullable KafkaConsumer<byte[], byte[]> reader;
+        private @Nullable KafkaProducer<byte[], byte[]> writer;
+
+        void over(KafkaConsumer<byte[], byte[]> nowReading, KafkaProducer<byte[], byte[]> nowWriting) {
+            reader = nowReading;
+            writer = nowWriting;
         }
-        nextHeads = clock.instant().plus(every);
-        var parts = new HashSet<>(relay.heldParts());
-        if (!parts.isEmpty()) {
-            var now = clock.instant();
-            said.heads(parts, now, HeardLedger.hourOf(now) - RECENT_HOURS).forEach(heads -> tell(writer, heads));
+
+        @Override
+        public TopicPlace placeOf(String topic, int part) {
+            return new TopicPlace(topic, part % topics.partitionsOf(topic));
+        }
+
+        @Override
+        public long end(TopicPlace place) {
+            var partition = new TopicPartition(place.topic(), place.partition());
+            var asking = Objects.requireNonNull(reader);
+            long end = asking.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            long beginning = asking.beginningOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+            // where everything was deleted there is nothing to wait for
+            return beginning >= end ? 0 : end;
+        }
+
+        @Override
+        public void tell(Notice notice) {
+            send(Objects.requireNonNull(writer), notice.key(), json.writeValueAsBytes(notice));
+        }
+
+        /** Takes it from the compacted topic. */
+        @Override
+        public void served(Notice notice) {
+            send(Objects.requireNonNull(writer), notice.key(), null);
         }
     }
 
-    private void tell(KafkaProducer<byte[], byte[]> writer, Notice notice) {
-        send(writer, notice.key(), json.writeValueAsBytes(notice));
-    }
+    private final class RelayHere implements Reconciliation.Sender {
 
-    /** Takes it from the compacted topic. */
-    private static void served(KafkaProducer<byte[], byte[]> writer, Notice notice) {
-        send(writer, notice.key(), null);
+        @Override
+        public Set<Integer> heldParts() {
+            return relay.heldParts();
+        }
+
+        @Override
+        public void wake() {
+            relay.wake();
+        }
     }
 
     private static void send(KafkaProducer<byte[], byte[]> writer, String key, byte @Nullable [] value) {

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What this service has said, and the way to say it again: from the journal into the queue. */
-final class SaidLedger {
+final class SaidLedger implements Reconciliation.Said {
 
     /** Recorded before, sent after: what is this young may still be on its way. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
@@ -67,7 +67,8 @@ final class SaidLedger {
     }
 
     /** How far the streams of these parts have come. */
-    List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom) {
+    @Override
+    public List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom) {
         Map<String, Heads> heads = new LinkedHashMap<>();
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var query = connection.prepareStatement(HEADS)) {
@@ -93,7 +94,8 @@ final class SaidLedger {
      *
      * @return how many facts were queued
      */
-    int queueWhatIsMissing(Heard heard) {
+    @Override
+    public int queueWhatIsMissing(Heard heard) {
         Integer queued = jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var insert = connection.prepareStatement(QUEUE_WHAT_IS_MISSING)) {
                 insert.setArray(
@@ -126,7 +128,8 @@ final class SaidLedger {
     }
 
     /** Queues again a range of one stream. */
-    int queue(Missing missing) {
+    @Override
+    public int queue(Missing missing) {
         return jdbc.update(
                 QUEUE_RANGE, missing.council(), missing.stream(), missing.from(), missing.to(), MOST_AT_ONCE);
     }
