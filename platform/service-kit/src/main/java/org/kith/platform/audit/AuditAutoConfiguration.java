@@ -19,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class AuditAutoConfiguration {
 
     /** Right behind Spring Security's chain, which is at -100 and binds who is acting. */
-    private static final int BEHIND_SECURITY = -99;
+    private static final int BEHIND_SECURITY = -90;
 
     @Bean
     AuditStore auditStore(JdbcClient jdbc, CouncilWork work, PlatformTransactionManager transactions) {

@@ -15,6 +15,8 @@ import org.kith.platform.security.Acting;
 import org.kith.platform.security.Denials;
 import org.kith.platform.security.Reason;
 import org.kith.platform.security.Who;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects what a request touches, and writes the row. */
 final class AuditTrail implements Audit, Denials {
@@ -22,6 +24,8 @@ final class AuditTrail implements Audit, Denials {
     private static final ScopedValue<RequestNotes> REQUEST = ScopedValue.newInstance();
 
     private final AuditStore store;
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+
     private final Clock clock;
     private final Supplier<@Nullable String> traceId;
 
@@ -88,7 +92,10 @@ final class AuditTrail implements Audit, Denials {
         try {
             store.addOnItsOwn(row(who, door, status, notes));
         } catch (RuntimeException e) {
-            throw new NotNow("audit-not-available", "The audit row could not be written", e);
+            LOG.warn("The audit row could not be written", e);
+            // without its cause: Spring takes a connection that the database closed for an asker who went away, and
+            // answers nothing
+            throw new NotNow("audit-not-available", "The audit row could not be written", null);
         }
     }
 

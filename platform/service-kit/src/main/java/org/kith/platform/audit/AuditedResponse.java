@@ -42,7 +42,10 @@ final class AuditedResponse extends HttpServletResponseWrapper {
         try {
             before.answerLeaves(status);
         } catch (RuntimeException notWritten) {
+            // a reset answer says 200: if nobody gets to answer in its place, the asker must still not take it for done
             super.reset();
+            super.setStatus(SC_SERVICE_UNAVAILABLE);
+            super.setHeader("Retry-After", "5");
             body = null;
             writer = null;
             throw notWritten;

@@ -1,6 +1,7 @@
 package org.kith.platform.refusal;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** Something the answer depends on is away for the moment. Over HTTP: 503, and nothing was shown or changed. */
 public final class NotNow extends RuntimeException {
@@ -10,7 +11,7 @@ public final class NotNow extends RuntimeException {
 
     private final String code;
 
-    public NotNow(String code, String message, Throwable cause) {
+    public NotNow(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
     }

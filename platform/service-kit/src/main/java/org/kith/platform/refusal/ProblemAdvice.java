@@ -1,6 +1,7 @@
 package org.kith.platform.refusal;
 
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,10 @@ final class ProblemAdvice {
             if (cause instanceof NotNow notNow) {
                 return notNow(notNow);
             }
+            // a database that goes away in the middle shows as a rollback that could not be done
+            if (cause instanceof SQLException sql && isAway(sql.getSQLState())) {
+                return storeAway(exception);
+            }
         }
         if (exception instanceof ErrorResponse response
                 && !response.getStatusCode().is5xxServerError()) {
@@ -216,6 +221,11 @@ final class ProblemAdvice {
         }
         LOG.error("A request could not be answered", exception);
         return answer(unknown());
+    }
+
+    /** Connection trouble, no resources, and the server going down or coming up. */
+    private static boolean isAway(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
     }
 
     private static Problem known(HttpStatusCode status) {
