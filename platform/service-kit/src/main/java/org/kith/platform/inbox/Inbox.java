@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.contracts.Announcement;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.platform.faults.Failpoint;
+import org.kith.platform.faults.FaultKind;
 import org.kith.platform.inbox.HeardStream.State;
 import org.kith.platform.inbox.InboxStore.Reason;
 import org.kith.platform.inbox.InboxStore.TopicPlace;
@@ -141,7 +142,7 @@ public final class Inbox {
             if (work.isOutage(fault)) {
                 throw fault;
             }
-            LOG.debug("{} facts are applied stream by stream: {}", facts.size(), fault.toString());
+            LOG.debug("{} facts are applied stream by stream: {}", facts.size(), FaultKind.of(fault));
         }
         var byStream = new LinkedHashMap<StreamKey, List<HeardFact>>();
         facts.forEach(fact -> byStream.computeIfAbsent(fact.stream(), stream -> new ArrayList<>())
@@ -184,7 +185,7 @@ public final class Inbox {
                     throw fault;
                 }
                 if (attempt == pausesBeforeParking.size()) {
-                    parkAfterFault(feed, council, fact, kindOf(fault));
+                    parkAfterFault(feed, council, fact, FaultKind.of(fault));
                     return false;
                 }
                 work.pause(pausesBeforeParking.get(attempt));
@@ -193,16 +194,15 @@ public final class Inbox {
         }
     }
 
-    private static String kindOf(Throwable fault) {
-        var kind = new StringBuilder(fault.getClass().getSimpleName());
-        for (var cause = fault.getCause(); cause != null; cause = cause.getCause()) {
-            kind.append(" from ").append(cause.getClass().getSimpleName());
-        }
-        return kind.toString();
-    }
-
     private void parkAfterFault(Feed feed, String council, HeardFact fact, String kind) {
-        LOG.error("{} parks {} of {}: {}", feed.consumer(), fact.envelope().type(), fact.stream(), kind);
+        work.causedBy(
+                fact,
+                () -> LOG.error(
+                        "{} parks {} of {}: {}",
+                        feed.consumer(),
+                        fact.envelope().type(),
+                        fact.stream(),
+                        kind));
         work.inCouncil(council, () -> {
             var streams = store.lock(feed.consumer(), Map.of(fact.stream(), fact.topic()));
             var stream = locked(streams, fact.stream());
@@ -340,7 +340,14 @@ public final class Inbox {
             react(feed, fact);
             Failpoint.INBOX_AFTER_APPLY.hit();
         } catch (FactJson.Unreadable e) {
-            LOG.error("{} parks {} of {}: {}", feed.consumer(), fact.envelope().type(), fact.stream(), e.getMessage());
+            work.causedBy(
+                    fact,
+                    () -> LOG.error(
+                            "{} parks {} of {}: {}",
+                            feed.consumer(),
+                            fact.envelope().type(),
+                            fact.stream(),
+                            e.getMessage()));
             parkHere(feed, stream, fact, Reason.UNREADABLE, e.getMessage());
             return false;
         }
@@ -433,6 +440,36 @@ public final class Inbox {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             store.setForkedAside(feed.consumer(), key, locked(streams, key).lastSequence());
         });
+        return goOn(feed, key, topic);
+    }
+
+    /**
+     * Gives up a fact that will never be heard: it is set aside as evidence, without any effect, and its stream goes on behind
+     * it.
+     *
+     * @param sequence its place, so that a second press of the button gives up nothing else
+     * @return how many parked facts had their effect afterwards
+     * @throws Refusal if the stream is not parked at this fact
+     */
+    int giveUp(Feed feed, StreamKey key, String topic, long sequence) {
+        work.inCouncil(key.council(), () -> {
+            var streams = store.lock(feed.consumer(), Map.of(key, topic));
+            var stream = locked(streams, key);
+            var next = store.parked(feed.consumer(), key, sequence);
+            if (stream.state() != State.PARKED || stream.lastSequence() + 1 != sequence || next.isEmpty()) {
+                throw new Refusal(
+                        "not-parked-there",
+                        "The stream does not stand still at this fact",
+                        "Look at the list of parked streams again; only the fact right behind the last one heard can be given up");
+            }
+            store.setForkedAside(feed.consumer(), key, stream.lastSequence());
+            store.setGivenUpAside(feed.consumer(), next.get());
+            stream.advance(next.get());
+            stream.turn(store.anyParkedAfter(feed.consumer(), key, sequence) ? State.GAP : State.OK);
+            work.settle(PARKED_STREAM, key);
+            store.keep(feed.consumer(), streams.values());
+        });
+        LOG.warn("{} gives up fact {} of {}", feed.consumer(), sequence, key);
         return goOn(feed, key, topic);
     }
 

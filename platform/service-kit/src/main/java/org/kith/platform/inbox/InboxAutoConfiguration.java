@@ -103,6 +103,11 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
+    HeardRefusalsDoor heardRefusalsDoor(Waiting waiting, Access access, Audit audit) {
+        return new HeardRefusalsDoor(waiting, access, audit);
+    }
+
+    @Bean
     HeardFeeds heardFeeds(JdbcFeeds feeds, KeptPlaces places, InboxStore store, Inbox inbox) {
         return new HeardFeeds(feeds, places, store, inbox);
     }

@@ -59,6 +59,11 @@ public interface InboxStore {
     /** Puts facts that claim a place already taken into quarantine, where they stay as evidence. */
     int setForkedAside(String consumer, StreamKey stream, long lastSequence);
 
+    /** Puts a fact that is given up into quarantine, where it stays as evidence, and takes it out of the stream's way. */
+    default void setGivenUpAside(String consumer, HeardFact fact) {
+        throw new UnsupportedOperationException("This store keeps no evidence");
+    }
+
     /** The topic a stream was heard on, if it was heard at all. */
     Optional<String> topicOf(String consumer, StreamKey stream);
 

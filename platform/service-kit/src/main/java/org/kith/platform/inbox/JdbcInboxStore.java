@@ -69,6 +69,15 @@ final class JdbcInboxStore implements InboxStore {
                 'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'FORKED'
             from forked on conflict do nothing""";
 
+    private static final String GIVEN_UP_ASIDE = """
+            with given_up as (
+                delete from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? and event_id = ?
+                returning *)
+            insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
+            select consumer, topic, -1, hashtextextended(council || '/' || key || '/' || event_id, 0), convert_to(key, 'UTF8'), raw,
+                'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'GIVEN_UP'
+            from given_up on conflict do nothing""";
+
     private static final String STANDING = """
             select i.*, (select count(*) from inbox_parked p where p.consumer = i.consumer and p.council = i.council
                 and p.publisher = i.publisher and p.key = i.key) as parked
@@ -360,6 +369,18 @@ final class JdbcInboxStore implements InboxStore {
     @Override
     public int setForkedAside(String consumer, StreamKey stream, long lastSequence) {
         return jdbc.update(FORKED_ASIDE, consumer, stream.council(), stream.publisher(), stream.key(), lastSequence);
+    }
+
+    @Override
+    public void setGivenUpAside(String consumer, HeardFact fact) {
+        jdbc.update(
+                GIVEN_UP_ASIDE,
+                consumer,
+                fact.envelope().council(),
+                fact.envelope().publisher(),
+                fact.envelope().key(),
+                fact.sequence(),
+                fact.envelope().id());
     }
 
     @Override

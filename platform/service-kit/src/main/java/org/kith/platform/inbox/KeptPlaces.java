@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.kith.platform.faults.FaultKind;
 import org.kith.platform.inbox.InboxStore.TopicPlace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class KeptPlaces implements KafkaBindingRebalanceListener {
             kept.putAll(store.offsets(feed.consumer()));
         } catch (RuntimeException e) {
             // what the broker remembers was committed after the database, so it is never ahead
-            LOG.warn("{} goes on where the broker remembers: {}", feed.consumer(), e.toString());
+            LOG.warn("{} goes on where the broker remembers: {}", feed.consumer(), FaultKind.of(e));
             return;
         }
         for (var partition : partitions) {

@@ -27,6 +27,8 @@ class ParkedStreamsDoor {
     private static final int LONGEST_PAGE = 200;
     private static final int SHOWN_FACTS = 20;
     private static final int UUID_LENGTH = 36;
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
 
     record Page(int total, List<StreamView> items) {}
 
@@ -55,6 +57,18 @@ class ParkedStreamsDoor {
             @Nullable String publisher,
             @Nullable String key,
             boolean dryRun) {}
+
+    record GiveUpForm(
+            @Nullable String consumer,
+            @Nullable String council,
+            @Nullable String publisher,
+            @Nullable String key,
+            @Nullable Long sequence,
+            @Nullable String reason,
+            @Nullable Boolean dryRun) {}
+
+    record GiveUpView(
+            boolean dryRun, @Nullable FactView givenUp, int applied, long lastSequence, List<FactView> left) {}
 
     record ReplayView(boolean dryRun, int applied, long lastSequence, List<FactView> left) {}
 
@@ -112,6 +126,44 @@ class ParkedStreamsDoor {
                 family(stream.key()).stream().toList());
         int applied = form.dryRun() ? 0 : inbox.replay(feed, stream, topic.get());
         return new ReplayView(form.dryRun(), applied, store.lastSequence(consumer, stream), facts(consumer, stream));
+    }
+
+    /** For a fact that can never be heard: it stays in quarantine, and the stream goes on behind it. Without "dryRun": false it only shows. */
+    @PostMapping("/give-up")
+    GiveUpView giveUp(@RequestBody GiveUpForm form) {
+        access.require(Act.OPERATE);
+        var stream = new StreamKey(
+                form.council() == null ? Council.current().value() : form.council(),
+                Optional.ofNullable(form.publisher()).orElseThrow(() -> missing("publisher")),
+                Optional.ofNullable(form.key()).orElseThrow(() -> missing("key")));
+        var consumer = Optional.ofNullable(form.consumer()).orElseThrow(() -> missing("consumer"));
+        long sequence = Optional.ofNullable(form.sequence()).orElseThrow(() -> missing("sequence"));
+        var reason = Optional.ofNullable(form.reason()).map(String::strip).orElse("");
+        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "reason",
+                    "reason-needed",
+                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters why this fact is given up")));
+        }
+        var feed = feeds.named(consumer);
+        var topic = store.topicOf(consumer, stream);
+        if (feed == null
+                || topic.isEmpty()
+                || !stream.council().equals(Council.current().value())) {
+            throw Refusal.notFound();
+        }
+        boolean dryRun = !Boolean.FALSE.equals(form.dryRun());
+        audit.because(reason);
+        audit.notes(
+                dryRun ? "fact.give-up-tried" : "fact.given-up",
+                consumer + "/" + stream.publisher() + "/" + stream.key() + "/" + sequence,
+                family(stream.key()).stream().toList());
+        var givenUp = facts(consumer, stream).stream()
+                .filter(fact -> fact.sequence() == sequence)
+                .findFirst()
+                .orElse(null);
+        int applied = dryRun ? 0 : inbox.giveUp(feed, stream, topic.get(), sequence);
+        return new GiveUpView(dryRun, givenUp, applied, store.lastSequence(consumer, stream), facts(consumer, stream));
     }
 
     private static Invalid missing(String field) {

@@ -11,6 +11,7 @@ import org.kith.platform.outbox.Cause;
 import org.kith.platform.security.Acting;
 import org.kith.platform.security.Who;
 import org.kith.platform.waiting.Waiting;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -70,10 +71,17 @@ final class SpringWork implements Inbox.Work {
     public void causedBy(HeardFact fact, Runnable reaction) {
         var envelope = fact.envelope();
         var correlation = envelope.correlationId() == null ? envelope.id() : envelope.correlationId();
-        Cause.in(new Cause(correlation, envelope.id(), fact.traceparent()), () -> {
-            reaction.run();
-            return true;
-        });
+        MDC.put("service", service);
+        MDC.put("correlationId", correlation);
+        try {
+            Cause.in(new Cause(correlation, envelope.id(), fact.traceparent()), () -> {
+                reaction.run();
+                return true;
+            });
+        } finally {
+            MDC.remove("correlationId");
+            MDC.remove("service");
+        }
     }
 
     @Override

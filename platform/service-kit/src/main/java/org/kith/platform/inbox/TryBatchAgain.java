@@ -3,10 +3,12 @@ package org.kith.platform.inbox;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.kith.platform.faults.FaultKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -43,7 +45,7 @@ final class TryBatchAgain implements CommonErrorHandler {
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
-        LOG.warn("A batch of {} waits for the database: {}", records.count(), fault.toString());
+        LOG.warn("A batch of {} waits for the database: {}", records.count(), FaultKind.of(fault));
         Map<TopicPartition, Long> first = new LinkedHashMap<>();
         for (ConsumerRecord<?, ?> message : records) {
             first.putIfAbsent(new TopicPartition(message.topic(), message.partition()), message.offset());
@@ -55,7 +57,7 @@ final class TryBatchAgain implements CommonErrorHandler {
     @Override
     public void handleOtherException(
             Exception fault, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
-        LOG.warn("The consumer goes on after a fault: {}", fault.toString());
+        LOG.warn("The consumer goes on after a fault: {}", FaultKind.of(fault));
         rest(container);
     }
 
@@ -69,7 +71,9 @@ final class TryBatchAgain implements CommonErrorHandler {
         var next = now.multipliedBy(2);
         pause.set(next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next);
         try {
-            ListenerUtils.stoppableSleep(container, now.toMillis());
+            // not all consumers at once when the database is back
+            long jitter = ThreadLocalRandom.current().nextLong(now.toMillis() / 4 + 1);
+            ListenerUtils.stoppableSleep(container, now.toMillis() + jitter);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -64,6 +64,10 @@ final class KafkaRelayBroker implements RelayBroker, AutoCloseable {
                     receipt.completeExceptionally(failure);
                 }
             });
+            if (receipt.isCompletedExceptionally()) {
+                // it did not even leave; the next one would wait as long
+                failedTopics.add(fact.topic());
+            }
         } catch (KafkaException | IllegalStateException e) {
             failedTopics.add(fact.topic());
             receipt.completeExceptionally(e);
@@ -112,6 +116,7 @@ final class KafkaRelayBroker implements RelayBroker, AutoCloseable {
     @Override
     public void startAfresh() {
         close();
+        topics.forget();
     }
 
     @Override

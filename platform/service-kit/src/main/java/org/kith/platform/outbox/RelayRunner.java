@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.faults.FaultKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -113,7 +114,7 @@ public final class RelayRunner implements SmartLifecycle {
                 break;
             } catch (RuntimeException e) {
                 if (running) {
-                    LOG.warn("The relay pauses: {}", e.toString());
+                    LOG.warn("The relay pauses: {}", FaultKind.of(e));
                 }
                 heldParts = Set.of();
                 pause = longer(pause);
@@ -167,12 +168,12 @@ public final class RelayRunner implements SmartLifecycle {
         try {
             relay.leave();
         } catch (RuntimeException e) {
-            LOG.info("Parts could not be given back and lapse by themselves: {}", e.toString());
+            LOG.info("Parts could not be given back and lapse by themselves: {}", FaultKind.of(e));
         }
         try {
             pool.close();
         } catch (Exception e) {
-            LOG.warn("The relay's connections did not close: {}", e.toString());
+            LOG.warn("The relay's connections did not close: {}", FaultKind.of(e));
         }
     }
 

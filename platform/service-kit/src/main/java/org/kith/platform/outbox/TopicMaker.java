@@ -76,6 +76,19 @@ public final class TopicMaker {
         }
     }
 
+    /** Looks again at every topic when it is next needed: somebody may have deleted it. */
+    void forget() {
+        known.clear();
+    }
+
+    /** Makes what is missing, if any topic of facts is not among these. */
+    public void makeWhatIsMissing(Set<String> there) {
+        if (mayMake && !there.containsAll(TopicNames.forCouncils(councils))) {
+            LOG.warn("A topic is missing and is made again; what was on it comes from the journals");
+            makeAll();
+        }
+    }
+
     /**
      * How many partitions a topic has; makes it if it is missing.
      *

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.broker.BrokerAccess;
+import org.kith.platform.faults.FaultKind;
 import org.kith.platform.inbox.HeardFeeds;
 import org.kith.platform.inbox.InboxStore.TopicPlace;
 import org.kith.platform.outbox.RelayRunner;
@@ -104,6 +105,8 @@ final class Reconciler implements SmartLifecycle {
         var pause = SHORTEST_PAUSE;
         while (running) {
             try {
+                // also what somebody deleted meanwhile
+                topics.makeAll();
                 topics.partitionsOf(TopicNames.POSITIONS);
                 pause = SHORTEST_PAUSE;
                 work();
@@ -113,7 +116,7 @@ final class Reconciler implements SmartLifecycle {
                 if (!running) {
                     return;
                 }
-                LOG.warn("The reconciler starts again: {}", e.toString());
+                LOG.warn("The reconciler starts again: {}", FaultKind.of(e));
                 try {
                     Thread.sleep(pause);
                     pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
@@ -185,6 +188,7 @@ final class Reconciler implements SmartLifecycle {
             return;
         }
         nextLag = clock.instant().plus(LAG_EVERY);
+        topics.makeWhatIsMissing(reader.listTopics().keySet());
         for (var consumer : feeds.consumers()) {
             var ends = reader.endOffsets(feeds.assigned(consumer));
             var beginnings = reader.beginningOffsets(ends.keySet());
@@ -315,7 +319,7 @@ final class Reconciler implements SmartLifecycle {
                 new ProducerRecord<>(TopicNames.POSITIONS, 0, key.getBytes(StandardCharsets.UTF_8), value),
                 (metadata, failure) -> {
                     if (failure != null) {
-                        LOG.warn("A notice was not taken and is said again later: {}", failure.toString());
+                        LOG.warn("A notice was not taken and is said again later: {}", FaultKind.of(failure));
                     }
                 });
     }
