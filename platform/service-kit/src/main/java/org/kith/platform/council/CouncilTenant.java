@@ -14,7 +14,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 final class CouncilTenant
         implements CurrentTenantIdentifierResolver<String>, StatementInspector, HibernatePropertiesCustomizer {
 
-    private static final String NO_COUNCIL = "none";
+    static final String NO_COUNCIL = "none";
 
     @Override
     public String resolveCurrentTenantIdentifier() {

@@ -1,7 +1,11 @@
 package org.kith.platform.council;
 
 import java.util.function.Supplier;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,10 +17,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class CouncilWork {
 
     private final JdbcClient jdbc;
+    private final PlatformTransactionManager transactions;
     private final TransactionTemplate shortOne;
 
     public CouncilWork(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.shortOne = new TransactionTemplate(transactions);
     }
 
@@ -31,10 +37,41 @@ public final class CouncilWork {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             return shortOne.execute(status -> work.get());
         }
+        var begunFor = councilOfTheTransaction();
+        if (council.equals(begunFor)) {
+            return work.get();
+        }
+        tell(council);
+        try {
+            return work.get();
+        } finally {
+            if (begunFor != null) {
+                tell(begunFor);
+            }
+        }
+    }
+
+    private void tell(String council) {
         jdbc.sql("select set_config('kith.council', ?, true)")
                 .param(council)
                 .query(String.class)
                 .single();
-        return work.get();
+    }
+
+    /** Whom {@link CouncilTransactions} has told the database already, so that it need not be told before every statement. */
+    private @Nullable String councilOfTheTransaction() {
+        if (!(transactions instanceof JpaTransactionManager jpa) || jpa.getEntityManagerFactory() == null) {
+            return null;
+        }
+        var bound = TransactionSynchronizationManager.getResource(jpa.getEntityManagerFactory());
+        if (!(bound instanceof EntityManagerHolder holder)
+                || !holder.getEntityManager().isOpen()
+                || !holder.getEntityManager().getTransaction().isActive()) {
+            return null;
+        }
+        var council = holder.getEntityManager()
+                .unwrap(SharedSessionContractImplementor.class)
+                .getTenantIdentifier();
+        return council == null || council.equals(CouncilTenant.NO_COUNCIL) ? null : council;
     }
 }

@@ -1,5 +1,6 @@
 package org.kith.platform.inbox;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -7,12 +8,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.inbox.HeardStream.State;
 import org.kith.platform.outbox.Parts;
@@ -35,10 +38,17 @@ final class JdbcInboxStore implements InboxStore {
             where i.consumer = ? order by council, publisher, key for update of i""";
 
     private static final String KEEP = """
-            update inbox_stream set last_seq = ?, last_event = ?, last_at = ?, state = ?,
-                state_since = case when state = ? then state_since else clock_timestamp() end,
-                waits_for_key = ?, waits_for_seq = ?
-            where consumer = ? and council = ? and publisher = ? and key = ?""";
+            update inbox_stream i set last_seq = s.last_seq, last_event = s.last_event, last_at = s.last_at, state = s.state,
+                state_since = case when i.state = s.state then i.state_since else clock_timestamp() end,
+                waits_for_key = s.waits_for_key, waits_for_seq = s.waits_for_seq
+            from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::bigint[])
+                as s(council, publisher, key, last_seq, last_event, last_at, state, waits_for_key, waits_for_seq)
+            where i.consumer = ? and i.council = s.council and i.publisher = s.publisher and i.key = s.key""";
+
+    private static final String OFFSETS = """
+            insert into inbox_offset (consumer, topic, partition, next_offset)
+            select ?, s.* from unnest(?::text[], ?::int[], ?::bigint[]) s
+            on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset""";
 
     private static final String PARK = """
             insert into inbox_parked (consumer, council, publisher, key, seq, event_id, type, topic, raw, occurred_at,
@@ -186,25 +196,58 @@ final class JdbcInboxStore implements InboxStore {
 
     @Override
     public void keep(String consumer, Collection<HeardStream> streams) {
-        var rows = streams.stream()
-                .filter(HeardStream::changed)
-                .map(stream -> new @Nullable Object[] {
-                    stream.lastSequence(),
-                    stream.lastEvent(),
-                    time(stream.lastAt()),
-                    stream.state().name(),
-                    stream.state().name(),
-                    stream.waitsForKey(),
-                    stream.waitsForKey() == null ? null : stream.waitsForSequence(),
-                    consumer,
-                    stream.key().council(),
-                    stream.key().publisher(),
-                    stream.key().key()
-                })
-                .toList();
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(KEEP, rows);
+        var changed = streams.stream().filter(HeardStream::changed).toList();
+        if (changed.isEmpty()) {
+            return;
         }
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            try (var update = connection.prepareStatement(KEEP)) {
+                update.setArray(
+                        1, texts(connection, changed, stream -> stream.key().council()));
+                update.setArray(
+                        2, texts(connection, changed, stream -> stream.key().publisher()));
+                update.setArray(
+                        3, texts(connection, changed, stream -> stream.key().key()));
+                update.setArray(4, array(connection, "bigint", changed, HeardStream::lastSequence));
+                update.setArray(5, texts(connection, changed, HeardStream::lastEvent));
+                update.setArray(6, texts(connection, changed, stream -> text(stream.lastAt())));
+                update.setArray(
+                        7, texts(connection, changed, stream -> stream.state().name()));
+                update.setArray(8, texts(connection, changed, HeardStream::waitsForKey));
+                update.setArray(
+                        9,
+                        array(
+                                connection,
+                                "bigint",
+                                changed,
+                                stream -> stream.waitsForKey() == null ? null : stream.waitsForSequence()));
+                update.setString(10, consumer);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    private static java.sql.Array texts(
+            Connection connection, List<HeardStream> streams, Function<HeardStream, @Nullable String> field)
+            throws SQLException {
+        return array(connection, "text", streams, field);
+    }
+
+    private static java.sql.Array array(
+            Connection connection,
+            String type,
+            List<HeardStream> streams,
+            Function<HeardStream, ? extends @Nullable Object> field)
+            throws SQLException {
+        var values = new @Nullable Object[streams.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = field.apply(streams.get(i));
+        }
+        return connection.createArrayOf(type, values);
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
     }
 
     @Override
@@ -427,9 +470,33 @@ final class JdbcInboxStore implements InboxStore {
 
     @Override
     public void offsets(String consumer, Map<TopicPlace, Long> nextOffsets) {
-        nextOffsets.forEach((place, next) -> jdbc.update("""
-                insert into inbox_offset (consumer, topic, partition, next_offset) values (?, ?, ?, ?)
-                on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset""", consumer, place.topic(), place.partition(), next));
+        if (nextOffsets.isEmpty()) {
+            return;
+        }
+        // in one order for all, so that two consumers of a group that is being shared out anew do not wait for each
+        // other
+        var places = nextOffsets.keySet().stream()
+                .sorted(Comparator.comparing(TopicPlace::topic).thenComparingInt(TopicPlace::partition))
+                .toList();
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            try (var upsert = connection.prepareStatement(OFFSETS)) {
+                upsert.setString(1, consumer);
+                upsert.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "text", places.stream().map(TopicPlace::topic).toArray()));
+                upsert.setArray(
+                        3,
+                        connection.createArrayOf(
+                                "int",
+                                places.stream().map(TopicPlace::partition).toArray()));
+                upsert.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "bigint", places.stream().map(nextOffsets::get).toArray()));
+                return upsert.executeUpdate();
+            }
+        });
     }
 
     @Override
