@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.kith.gateway.drafts.DraftDesk;
+import org.kith.gateway.drafts.DraftForm;
+import org.kith.gateway.drafts.DraftOnPage;
 import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.pages.Acts;
@@ -48,12 +51,14 @@ class TrayController {
     private final Names names;
     private final Tokens tokens;
     private final Acts acts;
+    private final DraftDesk drafts;
 
-    TrayController(SpecialistRequests requests, Names names, Tokens tokens, Acts acts) {
+    TrayController(SpecialistRequests requests, Names names, Tokens tokens, Acts acts, DraftDesk drafts) {
         this.requests = requests;
         this.names = names;
         this.tokens = tokens;
         this.acts = acts;
+        this.drafts = drafts;
     }
 
     @GetMapping(TRAY)
@@ -136,11 +141,19 @@ class TrayController {
     }
 
     @GetMapping("/requests/{id}/inputs")
-    String record(@PathVariable UUID id, Model model) {
-        return showRecord(id, Typed.nothing(), null, model);
+    String record(@PathVariable UUID id, HttpServletRequest request, Model model) {
+        var draft = drafts.about(tokens.mine(), DraftForm.SPECIALIST_INPUT, id);
+        if (draft == null) {
+            return showRecord(id, Typed.nothing(), null, model);
+        }
+        model.addAttribute("draft", DraftOnPage.of(draft));
+        return showRecord(id, DraftDesk.asTyped(request, draft), null, model);
     }
 
     private String showRecord(UUID id, Typed typed, @Nullable Problems problems, Model model) {
+        if (!model.containsAttribute("draft")) {
+            model.addAttribute("draft", DraftOnPage.again(DraftForm.SPECIALIST_INPUT, id, typed));
+        }
         var codes = requests.codes(tokens.mine()).part();
         return show(
                 "Record your work with the family",
@@ -177,7 +190,7 @@ class TrayController {
             }
             form.put("happenedAt", day.atTime(LocalTime.NOON).atZone(ENGLAND).toInstant());
         }
-        return act(
+        var next = act(
                 id,
                 "inputs",
                 form,
@@ -186,6 +199,10 @@ class TrayController {
                 response,
                 flash,
                 problems -> showRecord(id, typed, problems, model));
+        if (next.startsWith("redirect:")) {
+            drafts.sent(tokens.mine(), DraftForm.SPECIALIST_INPUT, request);
+        }
+        return next;
     }
 
     @GetMapping(REQUESTS)
