@@ -36,6 +36,20 @@ public class HouseholdBook {
         this.jdbc = jdbc;
     }
 
+    /** For each of these families, the one it stands for now; ids without a family are left out. */
+    public Map<UUID, UUID> goOnAs(Collection<UUID> ids) {
+        var goOnAs = new LinkedHashMap<UUID, UUID>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select id, coalesce(survivor_id, id) from family where council = ? and id = any(?::uuid[])")
+                    .param(Council.current().value())
+                    .param(ids.toArray(UUID[]::new))
+                    .query(row -> {
+                        goOnAs.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                    });
+        }
+        return goOnAs;
+    }
+
     /** The family an id stands for now: itself, or the one it was joined into; empty if there is none. */
     public Optional<FamilyId> goesOnAs(FamilyId id) {
         return jdbc.sql("select coalesce(survivor_id, id) from family where council = ? and id = ?")

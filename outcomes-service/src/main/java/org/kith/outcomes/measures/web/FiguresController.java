@@ -90,11 +90,17 @@ class FiguresController {
         }
         var known = question.known() == null ? figures.now() : question.known();
         var behind = figures.behind(measure, known, question.scope(), question.period(), offset, limit);
+        var mine = access.mayForFamilies(
+                Act.SEE_FAMILY,
+                behind.items().stream()
+                        .map(source -> source.familyId())
+                        .distinct()
+                        .toList());
         var shown = new HashSet<UUID>();
         var items = behind.items().stream()
                 .map(source -> {
                     var family = source.familyId();
-                    boolean visible = access.mayForFamily(Act.SEE_FAMILY, family);
+                    boolean visible = mine.contains(family);
                     if (visible) {
                         shown.add(family);
                     }

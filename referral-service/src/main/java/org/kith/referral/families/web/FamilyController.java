@@ -207,10 +207,13 @@ class FamilyController {
             throw new Invalid(List.of(
                     new FieldProblem("familyIds", "too-many", "Ask for %d families at most".formatted(MOST_TITLES))));
         }
+        var goOnAs = book.goOnAs(asked);
+        var mine = access.mayForFamilies(
+                Act.SEE_FAMILY,
+                asked.stream().map(id -> goOnAs.getOrDefault(id, id)).toList());
         var allowed = new LinkedHashMap<UUID, FamilyId>();
         for (var id : asked) {
-            var goesOnAs = book.goesOnAs(new FamilyId(id)).orElse(new FamilyId(id));
-            if (access.mayForFamily(Act.SEE_FAMILY, goesOnAs.value())) {
+            if (mine.contains(goOnAs.getOrDefault(id, id))) {
                 allowed.put(id, new FamilyId(id));
             }
         }

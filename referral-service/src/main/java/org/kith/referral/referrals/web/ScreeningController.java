@@ -80,8 +80,12 @@ class ScreeningController {
     @GetMapping("/screening")
     QueueView queue(@RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
         access.require(Act.SEE_SCREENING_QUEUE);
-        var items = book.waiting(Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
-                .map(this::item)
+        var page = book.waiting(Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE));
+        var open = access.mayForFamilies(
+                Act.SEE_FAMILY,
+                page.stream().map(waiting -> waiting.family().value()).toList());
+        var items = page.stream()
+                .map(waiting -> item(waiting, !open.contains(waiting.family().value())))
                 .toList();
         audit.notes(
                 "screening-queue.seen",
@@ -90,8 +94,7 @@ class ScreeningController {
         return new QueueView(book.countWaiting(), items);
     }
 
-    private QueueItem item(WaitingReferral waiting) {
-        var restricted = !access.mayForFamily(Act.SEE_FAMILY, waiting.family().value());
+    private QueueItem item(WaitingReferral waiting, boolean restricted) {
         return new QueueItem(
                 waiting.referral().value(),
                 waiting.reference(),

@@ -68,8 +68,11 @@ class QueueController {
         }
         var asked = discipline == null ? null : known(discipline);
         var teams = teams(PractitionerId.acting().value());
-        var waiting = lists.queue(asked, teams, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
-                .filter(request -> access.mayForFamily(Act.SEE_TEAM_BOARD, request.familyId()))
+        var page = lists.queue(asked, teams, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE));
+        var mine = access.mayForFamilies(
+                Act.SEE_TEAM_BOARD, page.stream().map(RequestRow::familyId).toList());
+        var waiting = page.stream()
+                .filter(request -> mine.contains(request.familyId()))
                 .toList();
         audit.notes(
                 "specialist-queue.seen",
