@@ -5,6 +5,9 @@ import org.kith.allocation.families.ClosedTeamWatch;
 import org.kith.allocation.families.ReconsiderWaitingHandler;
 import org.kith.allocation.teams.GoLiveWatch;
 import org.kith.allocation.teams.StartCountyHandler;
+import org.kith.allocation.validtimes.ValidTimes;
+import org.kith.allocation.workers.CarryOutPlanHandler;
+import org.kith.allocation.workers.PlannedChanges;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.security.Acting;
@@ -16,7 +19,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What nobody asks for: a council's first teams, teams whose first day has come, and families whose wait may be over. */
+/** What nobody asks for: a council's first teams, teams and workers whose day has come, and families whose wait may be over. */
 @Component
 class Housekeeping implements SmartLifecycle {
 
@@ -29,6 +32,9 @@ class Housekeeping implements SmartLifecycle {
     private final GoLiveWatch goLive;
     private final ReconsiderWaitingHandler reconsider;
     private final ClosedTeamWatch closedTeams;
+    private final PlannedChanges planned;
+    private final CarryOutPlanHandler carryOut;
+    private final ValidTimes times;
     private volatile boolean running;
 
     Housekeeping(
@@ -36,11 +42,17 @@ class Housekeeping implements SmartLifecycle {
             StartCountyHandler startCounty,
             GoLiveWatch goLive,
             ReconsiderWaitingHandler reconsider,
-            ClosedTeamWatch closedTeams) {
+            ClosedTeamWatch closedTeams,
+            PlannedChanges planned,
+            CarryOutPlanHandler carryOut,
+            ValidTimes times) {
         this.councils = councils;
         this.startCounty = startCounty;
         this.goLive = goLive;
         this.reconsider = reconsider;
+        this.planned = planned;
+        this.carryOut = carryOut;
+        this.times = times;
         this.closedTeams = closedTeams;
     }
 
@@ -72,6 +84,7 @@ class Housekeeping implements SmartLifecycle {
             as(council, () -> {
                 try {
                     goLive.look();
+                    planned.due(times.today()).forEach(carryOut::handle);
                     closedTeams.look();
                     reconsider.wantedTeams().forEach(reconsider::handle);
                 } catch (ConcurrencyFailureException meanwhile) {

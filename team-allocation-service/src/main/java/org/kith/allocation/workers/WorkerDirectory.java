@@ -2,11 +2,13 @@ package org.kith.allocation.workers;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,6 +92,60 @@ public class WorkerDirectory {
                 .param("team", team)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** A role with the days it was and is held. */
+    public record Held(RoleIn role, LocalDate joinedOn, @Nullable LocalDate leftOn) {}
+
+    /** Everybody who works or worked here, by name; the name begins or a word of it begins as asked, in any case. */
+    @Transactional(readOnly = true)
+    public List<Colleague> everybody(String name, int offset, int limit) {
+        var ids = sql.sql("""
+                        select worker_id from worker
+                        where council = :council and (' ' || lower(display_name)) like '% ' || :name || '%'
+                        order by display_name, worker_id offset :offset limit :limit""")
+                .param("council", Council.current().value())
+                .param("name", pattern(name))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, number) -> row.getObject("worker_id", UUID.class))
+                .list();
+        return colleagues(ids);
+    }
+
+    /** How many there are of that name. */
+    @Transactional(readOnly = true)
+    public int countEverybody(String name) {
+        return sql.sql("""
+                        select count(*) from worker
+                        where council = :council and (' ' || lower(display_name)) like '% ' || :name || '%'""")
+                .param("council", Council.current().value())
+                .param("name", pattern(name))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String pattern(String name) {
+        return name.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+    }
+
+    /** Every role a worker holds or held, newest first. */
+    @Transactional(readOnly = true)
+    public List<Held> history(WorkerId worker) {
+        return sql.sql("""
+                        select role_code, team_code, joined_on, left_on from role_held
+                        where council = :council and worker_id = :worker order by left_on desc nulls first, joined_on desc, id desc""")
+                .param("council", Council.current().value())
+                .param("worker", worker.value())
+                .query((row, number) -> new Held(
+                        new RoleIn(Role.valueOf(row.getString("role_code")), row.getString("team_code")),
+                        row.getObject("joined_on", LocalDate.class),
+                        row.getObject("left_on", LocalDate.class)))
+                .list();
     }
 
     private List<Colleague> colleagues(List<UUID> ids) {

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
 import org.kith.platform.testkit.service.ServiceTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 
 @ServiceTest
@@ -34,6 +37,9 @@ class WorkerDoorsTest {
 
     @Autowired
     private Topics topics;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     @Test
     void somebody_who_was_registered_sees_their_name_and_every_role() throws Exception {
@@ -155,13 +161,97 @@ class WorkerDoorsTest {
     }
 
     @Test
-    void a_day_ahead_or_in_the_past_is_refused() throws Exception {
+    void a_role_from_a_day_ahead_counts_from_that_day() throws Exception {
+        var worker = UUID.randomUUID();
+        var form = """
+                {"workerId": "%s", "name": "Mx Example-Wagtail", "roles": [{"role": "SOCIAL_WORKER", "teamCode": "T02"}], "joinedOn": "2099-01-01"}"""
+                .formatted(worker);
+
+        doors().send(Tokens.operator(), form, "/workers").andExpect(status().isCreated());
+
+        doors().look(Tokens.staff(worker), "/teams/T02/board").andExpect(status().isForbidden());
+        doors().look(Tokens.operator(), "/workers/{id}", worker)
+                .andExpect(jsonPath("$.planned.from").value("2099-01-01"))
+                .andExpect(jsonPath("$.planned.leaves").value(false))
+                .andExpect(jsonPath("$.planned.roles[0].teamName").value("Burnley West"))
+                .andExpect(jsonPath("$.history").value(hasSize(0)));
+        theDayComes(worker);
+        doors().look(Tokens.staff(worker), "/teams/T02/board").andExpect(status().isOk());
+        doors().look(Tokens.operator(), "/workers/{id}", worker)
+                .andExpect(jsonPath("$.planned").doesNotExist())
+                .andExpect(jsonPath("$.history[0].role").value("SOCIAL_WORKER"));
+    }
+
+    @Test
+    void a_leaver_of_a_day_ahead_works_until_then() throws Exception {
+        var worker = UUID.randomUUID();
+        register(worker, "Mx Example-Wagtail", role("SOCIAL_WORKER", "T02"));
+
+        doors().send(Tokens.operator(), "{\"leftOn\": \"2099-01-01\"}", "/workers/{id}/leave", worker)
+                .andExpect(status().isOk());
+        doors().look(Tokens.staff(worker), "/teams/T02/board").andExpect(status().isOk());
+        theDayComes(worker);
+
+        doors().look(Tokens.staff(worker), "/teams/T02/board").andExpect(status().isForbidden());
+    }
+
+    @Test
+    void a_plan_is_replaced_cancelled_and_given_up_when_its_team_is_gone() throws Exception {
+        var worker = UUID.randomUUID();
+        register(worker, "Mx Example-Wagtail", role("SOCIAL_WORKER", "T02"));
+        doors().send(Tokens.operator(), "{\"leftOn\": \"2099-01-01\"}", "/workers/{id}/leave", worker);
+
+        doors().send(Tokens.operator(), "{\"leftOn\": \"2098-01-01\"}", "/workers/{id}/leave", worker);
+        doors().look(Tokens.operator(), "/workers/{id}", worker)
+                .andExpect(jsonPath("$.planned.from").value("2098-01-01"));
+        doors().send(Tokens.operator(), "{}", "/workers/{id}/plan/cancel", worker)
+                .andExpect(jsonPath("$.planned").doesNotExist());
+        doors().send(Tokens.operator(), """
+                {"workerId": "%s", "name": "Mx Example-Wagtail", "roles": [{"role": "SOCIAL_WORKER", "teamCode": "T99"}], "joinedOn": "2099-01-01"}"""
+                        .formatted(worker), "/workers");
+        theDayComes(worker);
+
+        doors().look(Tokens.staff(worker), "/teams/T02/board").andExpect(status().isOk());
+        doors().look(Tokens.operator(), "/workers/{id}", worker)
+                .andExpect(jsonPath("$.planned").doesNotExist());
+    }
+
+    @Test
+    void everybody_is_listed_by_name_also_who_left() throws Exception {
+        var worker = UUID.randomUUID();
+        register(worker, "Mx Example-Zebrafinch", role("SOCIAL_WORKER", "T02"));
+        doors().send(Tokens.operator(), "{}", "/workers/{id}/leave", worker);
+
+        doors().look(Tokens.operator(), "/workers/register?name=example-zebra")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.total").value(1))
+                .andExpect(jsonPath("$.items[0].roles").value(hasSize(0)));
+        doors().look(Tokens.operator(), "/workers/register?name=%25").andExpect(jsonPath("$.total").value(0));
+        doors().look(Tokens.operator(), "/workers/{id}", worker)
+                .andExpect(jsonPath("$.history[0].leftOn").exists());
+        doors().look(Tokens.staff(worker), "/workers/register").andExpect(status().isForbidden());
+        doors().look(Tokens.staff(worker), "/workers/{id}", worker).andExpect(status().isForbidden());
+        doors().look(Tokens.operator(), "/workers/{id}", UUID.randomUUID()).andExpect(status().isNotFound());
+    }
+
+    /** The housekeeping of the running service does it, as on any other day. */
+    private void theDayComes(UUID worker) {
+        roles.inLancashire(() -> jdbc.update(
+                "update planned_change set from_day = current_date where worker_id = ? and ended_at is null", worker));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> roles.inLancashire(() -> assertThat(jdbc.queryForObject(
+                                "select count(*) from planned_change where worker_id = ? and ended_at is null",
+                                Integer.class,
+                                worker))
+                        .isZero()));
+    }
+
+    @Test
+    void a_day_in_the_past_is_for_loaders() throws Exception {
         var form = """
                 {"workerId": "%s", "name": "Mx Example-Wren", "roles": [{"role": "SPECIALIST"}], "joinedOn": "%s"}""";
 
-        doors().send(Tokens.operator(), form.formatted(UUID.randomUUID(), "2099-01-01"), "/workers")
-                .andExpect(status().isUnprocessableContent())
-                .andExpect(jsonPath("$.errors[0].code").value("date-in-the-future"));
         doors().send(Tokens.operator(), form.formatted(UUID.randomUUID(), "2024-04-01"), "/workers")
                 .andExpect(status().isForbidden());
         doors().send(Tokens.operator("backfill"), form.formatted(UUID.randomUUID(), "2024-04-01"), "/workers")

@@ -14,6 +14,8 @@ import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.validtimes.ValidTimes;
 import org.kith.allocation.workers.LeaveRoles;
 import org.kith.allocation.workers.LeaveRolesHandler;
+import org.kith.allocation.workers.PlanWorker;
+import org.kith.allocation.workers.PlanWorkerHandler;
 import org.kith.allocation.workers.RegisterWorker;
 import org.kith.allocation.workers.RegisterWorkerHandler;
 import org.kith.allocation.workers.RoleIn;
@@ -61,6 +63,7 @@ class WorkerController {
     private final TeamBooks teams;
     private final RegisterWorkerHandler registerWorker;
     private final LeaveRolesHandler leaveRoles;
+    private final PlanWorkerHandler planWorker;
     private final ValidTimes times;
     private final Access access;
     private final Audit audit;
@@ -70,6 +73,7 @@ class WorkerController {
             TeamBooks teams,
             RegisterWorkerHandler registerWorker,
             LeaveRolesHandler leaveRoles,
+            PlanWorkerHandler planWorker,
             ValidTimes times,
             Access access,
             Audit audit) {
@@ -77,6 +81,7 @@ class WorkerController {
         this.teams = teams;
         this.registerWorker = registerWorker;
         this.leaveRoles = leaveRoles;
+        this.planWorker = planWorker;
         this.times = times;
         this.access = access;
         this.audit = audit;
@@ -129,12 +134,15 @@ class WorkerController {
         access.require(Act.MANAGE_WORKERS);
         form.check();
         var worker = new WorkerId(Objects.requireNonNull(form.workerId()));
-        registerWorker.handle(new RegisterWorker(
-                worker,
-                Objects.requireNonNull(form.name()).strip(),
-                form.rolesIn(),
-                times.on(form.joinedOn(), "joinedOn", false)));
-        audit.notes("worker.registered", worker.value().toString(), List.of());
+        var name = Objects.requireNonNull(form.name()).strip();
+        var from = times.on(form.joinedOn(), "joinedOn", true);
+        if (from.isAfter(times.today())) {
+            planWorker.handle(new PlanWorker(worker, name, form.rolesIn(), from, Acting.who().subject()));
+            audit.notes("worker.planned", worker.value().toString(), List.of());
+        } else {
+            registerWorker.handle(new RegisterWorker(worker, name, form.rolesIn(), from));
+            audit.notes("worker.registered", worker.value().toString(), List.of());
+        }
         return ResponseEntity.created(URI.create("/workers/" + worker.value())).body(shown(worker));
     }
 
@@ -143,11 +151,16 @@ class WorkerController {
     public WorkerView leave(@PathVariable UUID id, @RequestBody(required = false) @Nullable LeaveForm form) {
         access.require(Act.MANAGE_WORKERS);
         var worker = new WorkerId(id);
-        leaveRoles.handle(new LeaveRoles(
-                worker,
-                form == null ? null : form.teamCode(),
-                times.on(form == null ? null : form.leftOn(), "leftOn", false)));
-        audit.notes("worker.left", id.toString(), List.of());
+        var team = form == null ? null : form.teamCode();
+        // one leaves everything by a plan; of a team one leaves by changing one's roles
+        var on = times.on(form == null ? null : form.leftOn(), "leftOn", team == null);
+        if (on.isAfter(times.today())) {
+            planWorker.handle(new PlanWorker(worker, null, null, on, Acting.who().subject()));
+            audit.notes("worker.leaving-planned", id.toString(), List.of());
+        } else {
+            leaveRoles.handle(new LeaveRoles(worker, team, on));
+            audit.notes("worker.left", id.toString(), List.of());
+        }
         return shown(worker);
     }
 
