@@ -40,7 +40,7 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer keeping(Path home, int port) throws IOException {
         var data = Files.createDirectories(home).resolve("data");
         stopLeftover(home);
-        return new PostgresServer(settings(EmbeddedPostgres.builder())
+        var kept = new PostgresServer(settings(EmbeddedPostgres.builder())
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(home.resolve("bin").toFile())
                 .setCleanDataDirectory(false)
@@ -52,7 +52,26 @@ public final class PostgresServer implements AutoCloseable {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // so that a backup can be taken without a restart; until then nothing is kept
+                .setServerConfig("archive_mode", "on")
                 .start());
+        kept.archiveNothingYet();
+        return kept;
+    }
+
+    private void archiveNothingYet() throws IOException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            if (!exists(sql, "select 1 from pg_settings where name = 'archive_command' and setting = ''")) {
+                return;
+            }
+            if (!exists(sql, "select 1 where pg_is_in_recovery()")) {
+                sql.execute("alter system set archive_command = 'true'");
+                sql.execute("select pg_reload_conf()");
+            }
+        } catch (SQLException e) {
+            throw new IOException("PostgreSQL does not take its settings", e);
+        }
     }
 
     /** Starts a server on a free port whose data go with it. */
