@@ -1,5 +1,6 @@
 package org.kith.outcomes.journeys;
 
+import java.util.Collection;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -11,6 +12,13 @@ public class HearFactHandler {
 
     HearFactHandler(Retelling retelling) {
         this.retelling = retelling;
+    }
+
+    /** The same for a joining, with children who turned out to be known twice. */
+    @Transactional
+    public void handle(HeardFact joined, Collection<SameChild> same) {
+        retelling.turnedOut(same);
+        retelling.heard(joined);
     }
 
     @Transactional

@@ -32,7 +32,8 @@ import org.springframework.stereotype.Repository;
 class HeardFacts {
 
     private static final String FACT = """
-            f.fact_id, f.kind, f.publisher, f.stream_key, f.sequence, f.family_id, f.referral_id, f.child_ids, f.team_code,
+            f.fact_id, f.kind, f.publisher, f.stream_key, f.sequence, f.family_id, f.referral_id,
+            case when f.child_ids = '{}' then f.child_ids else known_children(f.council, f.child_ids) end as child_ids, f.team_code,
             f.code, f.at, f.received_at, f.survivor_id, f.absorbed_id, f.recorded_at
             """;
 
@@ -53,13 +54,15 @@ class HeardFacts {
      * Keeps the facts and works out whose histories they change.
      *
      * @param facts what was heard
+     * @param same children who turned out to be known twice
      * @param touched families of which something else changed
      * @return families as they are known now, and those that have just been joined into another, all locked
      */
-    Set<FamilyId> keep(List<HeardFact> facts, Set<FamilyId> touched) {
-        lockJoins(facts.stream().anyMatch(fact -> fact.kind() == FactKind.FAMILY_JOINED));
+    Set<FamilyId> keep(List<HeardFact> facts, Set<SameChild> same, Set<FamilyId> touched) {
+        lockJoins(!same.isEmpty() || facts.stream().anyMatch(fact -> fact.kind() == FactKind.FAMILY_JOINED));
         insert(facts);
         var concerned = new TreeSet<>(touched);
+        same.forEach(child -> concerned.addAll(isKnownAs(child)));
         facts.forEach(fact -> {
             addIfAny(concerned, fact.family());
             addIfAny(concerned, fact.survivor());
@@ -113,6 +116,53 @@ class HeardFacts {
         var children = new TreeSet<ChildId>();
         histories.forEach(history -> children.addAll(history.children()));
         return new FamiliesRetold(histories, referralsOf(children), Map.of());
+    }
+
+    /** The id under which a child is known today. */
+    ChildId knownAs(ChildId child) {
+        return jdbc.sql("select same_as from child_alias where council = :council and child_id = :child")
+                .param("council", council())
+                .param("child", child.value())
+                .query((row, number) -> new ChildId(row.getObject("same_as", UUID.class)))
+                .optional()
+                .orElse(child);
+    }
+
+    /** Two ids of one child become one, under the lock that keeps everybody else from binding children; said twice, done once. */
+    private Set<FamilyId> isKnownAs(SameChild same) {
+        var ended = knownAs(same.child());
+        var goesOn = knownAs(same.knownAs());
+        if (!ended.equals(goesOn)) {
+            for (var statement : List.of(
+                    "insert into child (council, child_id) values (:council, :goesOn) on conflict do nothing",
+                    "update child_alias set same_as = :goesOn where council = :council and same_as = :ended",
+                    "insert into child_alias (council, child_id, same_as) values (:council, :ended, :goesOn)"
+                            + " on conflict (council, child_id) do update set same_as = excluded.same_as",
+                    "insert into child_referral (council, child_id, referral_id) select council, :goesOn, referral_id"
+                            + " from child_referral where council = :council and child_id = :ended on conflict do nothing",
+                    "delete from child_referral where council = :council and child_id = :ended")) {
+                jdbc.sql(statement)
+                        .param("council", council())
+                        .param("ended", ended.value())
+                        .param("goesOn", goesOn.value())
+                        .update();
+            }
+        }
+        var families = new TreeSet<FamilyId>();
+        jdbc.sql("""
+                        select distinct r.family_id
+                          from child_referral c join referral r on r.council = c.council and r.referral_id = c.referral_id
+                         where c.council = :council and c.child_id = :goesOn and r.family_id is not null
+                        union
+                        select family_id from outcome_record where council = :council and child_id in (:goesOn, :ended)
+                        """)
+                .param("council", council())
+                .param("goesOn", goesOn.value())
+                .param("ended", same.child().value())
+                .query(row -> {
+                    addIfAny(families, family(row, "family_id"));
+                });
+        return families;
     }
 
     Optional<FamilyId> rootOf(FamilyId family) {

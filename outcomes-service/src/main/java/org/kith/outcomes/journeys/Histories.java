@@ -42,6 +42,12 @@ public class Histories {
         return heardFacts.rootsAfter(last, limit);
     }
 
+    /** The id under which a child is known today, after families were joined. */
+    @Transactional(readOnly = true)
+    public ChildId knownAs(ChildId child) {
+        return heardFacts.knownAs(child);
+    }
+
     private FamilyHistory told(FamilyId root) {
         return heardFacts.retell(List.of(root)).histories().iterator().next();
     }

@@ -1,6 +1,7 @@
 package org.kith.outcomes.journeys;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,10 @@ public class Retelling {
         }
     }
 
+    void turnedOut(Collection<SameChild> same) {
+        gathered().same.addAll(same);
+    }
+
     private Gathered gathered() {
         var known = (@Nullable Gathered) TransactionSynchronizationManager.getResource(this);
         if (known != null) {
@@ -53,8 +58,8 @@ public class Retelling {
         return fresh;
     }
 
-    private void tell(List<HeardFact> facts, Set<FamilyId> families, Map<FamilyId, Cause> causes) {
-        var concerned = heardFacts.keep(facts, families);
+    private void tell(List<HeardFact> facts, Set<SameChild> same, Set<FamilyId> families, Map<FamilyId, Cause> causes) {
+        var concerned = heardFacts.keep(facts, same, families);
         if (!concerned.isEmpty()) {
             events.publishEvent(heardFacts.retell(concerned).causedBy(causes));
         }
@@ -64,13 +69,15 @@ public class Retelling {
     private final class Gathered implements TransactionSynchronization {
 
         private final List<HeardFact> facts = new ArrayList<>();
+        private final Set<SameChild> same = new LinkedHashSet<>();
         private final Set<FamilyId> families = new LinkedHashSet<>();
         private final Map<FamilyId, Cause> causes = new HashMap<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            tell(List.copyOf(facts), Set.copyOf(families), Map.copyOf(causes));
+            tell(List.copyOf(facts), new LinkedHashSet<>(same), Set.copyOf(families), Map.copyOf(causes));
             facts.clear();
+            same.clear();
             families.clear();
             causes.clear();
         }

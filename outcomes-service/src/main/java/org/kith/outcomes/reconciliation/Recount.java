@@ -21,7 +21,8 @@ class Recount {
             """;
 
     private static final String JOURNAL_COUNTS = """
-            (select kind, (at at time zone 'Europe/London')::date as day, referral_id, fact_id, at, sequence, family_id, child_ids
+            (select kind, (at at time zone 'Europe/London')::date as day, referral_id, fact_id, at, sequence, family_id, received_at,
+                    case when child_ids = '{}' then child_ids else known_children(council, child_ids) end as child_ids
                from heard_fact where council = :council)
             """;
 
@@ -84,7 +85,7 @@ class Recount {
         return jdbc.sql("""
                         with fact as %1$s,
                         decided as (
-                            select distinct on (referral_id) referral_id, child_ids from fact
+                            select distinct on (referral_id) referral_id, child_ids, at, received_at from fact
                              where kind in ('REFERRAL_ACCEPTED', 'REFERRAL_DECLINED', 'REFERRAL_SIGNPOSTED')
                              order by referral_id, at desc, sequence desc),
                         standing as (
@@ -92,7 +93,31 @@ class Recount {
                              where r.council = :council and not r.withdrawn
                                and not exists (select 1 from outcome_record c
                                                 where c.council = r.council and c.corrects_outcome_id = r.outcome_id)),
+                        referral_known as (
+                            select referral_id, coalesce(f.at, d.received_at, d.at) as received_at,
+                                   unnest(coalesce(d.child_ids, f.child_ids)) as child_id
+                              from (select referral_id, at, child_ids from fact where kind = 'REFERRAL_RECEIVED') f
+                              full join decided d using (referral_id)),
+                        of_child as (
+                            select k.referral_id, k.child_id, k.received_at,
+                                   (k.received_at at time zone 'Europe/London')::date as day,
+                                   extract(year from (k.received_at at time zone 'Europe/London') - interval '3 months') as year
+                              from referral_known k),
                         expected as (
+                            select 'RE_REFERRALS' as measure_code, c.day, count(*) as value
+                              from of_child c join fact f on f.referral_id = c.referral_id and f.kind = 'REFERRAL_RECEIVED'
+                             where exists (select from of_child o where o.child_id = c.child_id
+                                              and (o.received_at, o.referral_id) < (c.received_at, c.referral_id)
+                                              and c.day - o.day <= 365)
+                             group by c.day
+                            union all
+                            select 'DISTINCT_CHILDREN_REFERRED', c.day, count(*)
+                              from of_child c join fact f on f.referral_id = c.referral_id and f.kind = 'REFERRAL_RECEIVED'
+                             where not exists (select from of_child o where o.child_id = c.child_id
+                                                  and (o.received_at, o.referral_id) < (c.received_at, c.referral_id)
+                                                  and o.year = c.year)
+                             group by c.day
+                            union all
                             select 'REFERRALS_RECEIVED' as measure_code, day, count(*) as value
                               from fact where kind = 'REFERRAL_RECEIVED' group by day
                             union all
@@ -112,7 +137,7 @@ class Recount {
                         counted as (
                             select measure_code, day, sum(amount) as value from %2$s d
                              where scope_code = 'COUNTY'
-                               and measure_code in ('REFERRALS_RECEIVED', 'CHILDREN_REFERRED', 'DECISIONS_ACCEPTED',
+                               and measure_code in ('REFERRALS_RECEIVED', 'CHILDREN_REFERRED', 'RE_REFERRALS', 'DISTINCT_CHILDREN_REFERRED', 'DECISIONS_ACCEPTED',
                                    'DECISIONS_DECLINED', 'DECISIONS_SIGNPOSTED', 'CARE_ENTRIES', 'CARE_EXITS',
                                    'PROTECTION_PLAN_STARTS', 'PROTECTION_PLAN_ENDS', 'PROCEEDINGS_ISSUED', 'PROCEEDINGS_CONCLUDED')
                              group by 1, 2)

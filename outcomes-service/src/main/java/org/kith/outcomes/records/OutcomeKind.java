@@ -38,11 +38,17 @@ public enum OutcomeKind {
         return text;
     }
 
+    /** Code of the episode it begins or ends. */
+    public String episodeCode() {
+        return episode.name();
+    }
+
     Episode episode() {
         return episode;
     }
 
-    boolean begins() {
+    /** Whether it begins the episode; otherwise it ends it. */
+    public boolean begins() {
         return begins;
     }
 }

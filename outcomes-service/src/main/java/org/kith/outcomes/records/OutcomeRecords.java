@@ -20,6 +20,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class OutcomeRecords {
 
+    /** A record names its child as the child is known today. */
+    private static final String RECORD = """
+            select r.outcome_id, r.family_id, coalesce(a.same_as, r.child_id) as child_id, r.kind_code, r.happened_on,
+                   r.corrects_outcome_id, r.withdrawn, r.note, r.recorded_at, r.recorded_by
+              from outcome_record r
+              left join child_alias a on a.council = r.council and a.child_id = r.child_id
+            """;
+
     private final JdbcClient jdbc;
 
     OutcomeRecords(JdbcClient jdbc) {
@@ -32,12 +40,13 @@ public class OutcomeRecords {
         if (families.isEmpty()) {
             return List.of();
         }
-        var ofTheirChildren = jdbc.sql("""
-                        select * from outcome_record
-                         where council = :council
-                           and child_id in (select child_id from outcome_record
-                                             where council = :council and family_id = any(cast(:families as uuid[])))
-                         order by happened_on, recorded_at, outcome_id
+        var ofTheirChildren = jdbc.sql(RECORD + """
+                         where r.council = :council
+                           and coalesce(a.same_as, r.child_id) in (
+                               select coalesce(same_as, m.child_id) from outcome_record m
+                                 left join child_alias using (council, child_id)
+                                where m.council = :council and m.family_id = any(cast(:families as uuid[])))
+                         order by r.happened_on, r.recorded_at, r.outcome_id
                         """)
                 .param("council", Council.current().value())
                 .param("families", array(families, FamilyId::value))
@@ -51,10 +60,9 @@ public class OutcomeRecords {
     /** Records made for these families, in the order of their days, with those that were replaced. */
     @Transactional(readOnly = true)
     public List<OutcomeRecord> in(Collection<FamilyId> families) {
-        return jdbc.sql("""
-                        select * from outcome_record
-                         where council = :council and family_id = any(cast(:families as uuid[]))
-                         order by happened_on, recorded_at, outcome_id
+        return jdbc.sql(RECORD + """
+                         where r.council = :council and r.family_id = any(cast(:families as uuid[]))
+                         order by r.happened_on, r.recorded_at, r.outcome_id
                         """)
                 .param("council", Council.current().value())
                 .param("families", array(families, FamilyId::value))
@@ -64,9 +72,9 @@ public class OutcomeRecords {
 
     /** Every record about a child, in whichever family. */
     List<OutcomeRecord> of(ChildId child) {
-        return jdbc.sql("""
-                        select * from outcome_record where council = :council and child_id = :child
-                         order by happened_on, recorded_at, outcome_id
+        return jdbc.sql(RECORD + """
+                         where r.council = :council and (r.child_id = :child or a.same_as = :child)
+                         order by r.happened_on, r.recorded_at, r.outcome_id
                         """)
                 .param("council", Council.current().value())
                 .param("child", child.value())

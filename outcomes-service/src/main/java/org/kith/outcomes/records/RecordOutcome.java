@@ -17,4 +17,10 @@ public record RecordOutcome(
         @Nullable LocalDate happenedOn,
         @Nullable OutcomeId corrects,
         boolean withdrawn,
-        @Nullable String note) {}
+        @Nullable String note) {
+
+    /** The same about a child under the id it is known by today. */
+    RecordOutcome about(ChildId known) {
+        return new RecordOutcome(id, family, known, kindCode, happenedOn, corrects, withdrawn, note);
+    }
+}

@@ -48,7 +48,8 @@ public class RecordOutcomeHandler {
 
     /** Records it and returns what was recorded. */
     @Transactional
-    public OutcomeRecord handle(RecordOutcome command) {
+    public OutcomeRecord handle(RecordOutcome told) {
+        var command = told.about(histories.knownAs(told.child()));
         var history = histories.locked(command.family()).orElseThrow(Refusal::notFound);
         var ofChild = new ChildRecords(records.of(command.child()));
         var outcome = checked(command, history, ofChild);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kith.contracts.referral.FamilyJoinedV1;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,6 +60,18 @@ class WireFormTest {
                 .collect(Collectors.toSet());
 
         assertThat(ALLOWED_TYPES).containsAll(types);
+    }
+
+    @Test
+    void a_joining_from_before_children_were_named_is_read_and_names_none() throws IOException {
+        var before = (ObjectNode) exampleOf(FamilyJoinedV1.class);
+        before.remove(List.of("sameChildIds", "knownAsChildIds"));
+
+        assertThat(json.treeToValue(before, FamilyJoinedV1.class).sameChildren())
+                .isEmpty();
+        assertThat(json.treeToValue(exampleOf(FamilyJoinedV1.class), FamilyJoinedV1.class)
+                        .sameChildren())
+                .hasSize(1);
     }
 
     @Test

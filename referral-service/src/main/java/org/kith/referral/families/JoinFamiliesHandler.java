@@ -1,12 +1,17 @@
 package org.kith.referral.families;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Involvements;
 import org.kith.referral.households.FamilyId;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
+import org.kith.referral.households.Person;
+import org.kith.referral.households.PersonId;
 import org.kith.referral.matching.Matching;
 import org.kith.referral.referrals.FollowFamily;
 import org.kith.referral.referrals.ReferralBook;
@@ -59,14 +64,34 @@ public class JoinFamiliesHandler {
         var absorbed = command.absorbed();
         var now = clock.instant();
         households.hold(survivor, absorbed);
+        var before = knownChildren(absorbed);
         recognisePeople(survivor, absorbed);
+        var sameChildren = renamed(before, knownChildren(absorbed));
         households.join(survivor, absorbed, now, command.reason());
         matching.joined(survivor, absorbed);
         follow.handle(survivor, absorbed);
         involvements.joined(survivor.value(), absorbed.value(), now);
         timelines.note(Entry.of(survivor.value(), Happening.FAMILIES_JOINED, null, command.by(), now));
-        events.publishEvent(new FamiliesJoined(survivor, absorbed, command.by(), now));
+        events.publishEvent(new FamiliesJoined(survivor, absorbed, sameChildren, command.by(), now));
         return survivor;
+    }
+
+    /** Every child as a referral named it, with the id under which the other services know it. */
+    private Map<PersonId, PersonId> knownChildren(FamilyId family) {
+        return book.peopleOf(List.of(family)).stream()
+                .filter(Person::child)
+                .collect(Collectors.toMap(Person::id, Person::known));
+    }
+
+    private static Map<PersonId, PersonId> renamed(Map<PersonId, PersonId> before, Map<PersonId, PersonId> after) {
+        var renamed = new LinkedHashMap<PersonId, PersonId>();
+        before.forEach((child, known) -> {
+            var now = after.getOrDefault(child, known);
+            if (!now.equals(known)) {
+                renamed.put(known, now);
+            }
+        });
+        return renamed;
     }
 
     private void recognisePeople(FamilyId survivor, FamilyId absorbed) {

@@ -57,10 +57,11 @@ public class CorrectMatchHandler {
                     "Other referrals are about the family made for this one",
                     "Join the two families instead");
         }
+        var earlier = referral.family();
         referral.isAbout(family);
         referrals.saveAndFlush(referral);
         recognise(referral, family, provisional);
-        events.publishEvent(new ReferralMatchCorrected(referral.id(), family, command.by(), clock.instant()));
+        events.publishEvent(new ReferralMatchCorrected(referral.id(), earlier, family, command.by(), clock.instant()));
     }
 
     private void recognise(Referral referral, FamilyId family, FamilyId provisional) {

@@ -8,13 +8,16 @@ import org.springframework.stereotype.Component;
 public class FollowFamily {
 
     private final Referrals referrals;
+    private final ScreeningDesk desk;
 
-    FollowFamily(Referrals referrals) {
+    FollowFamily(Referrals referrals, ScreeningDesk desk) {
         this.referrals = referrals;
+        this.desk = desk;
     }
 
     /** What was about the absorbed family is about the survivor. */
     public void handle(FamilyId survivor, FamilyId absorbed) {
         referrals.follow(absorbed.value(), survivor.value());
+        desk.follow(survivor, absorbed);
     }
 }

@@ -3,5 +3,5 @@ package org.kith.referral.referrals;
 import java.time.Instant;
 import org.kith.referral.households.FamilyId;
 
-/** A person said which family the referral is about. */
-public record ReferralMatchCorrected(ReferralId referral, FamilyId family, String by, Instant at) {}
+/** A person said which family the referral is about; it was held to be about {@code earlier}. */
+public record ReferralMatchCorrected(ReferralId referral, FamilyId earlier, FamilyId family, String by, Instant at) {}

@@ -2,6 +2,7 @@ package org.kith.referral.referrals;
 
 import java.time.Duration;
 import org.kith.platform.waiting.Waiting;
+import org.kith.referral.households.FamilyId;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +49,33 @@ class ScreeningDesk {
                     received.receivedAt().plus(DANGER_LIMIT),
                     false));
         }
+    }
+
+    /** What waits is about the family a person says it is about. */
+    @EventListener
+    void on(ReferralMatchCorrected corrected) {
+        var key = corrected.referral().value().toString();
+        waiting.about(corrected.earlier().value().toString()).stream()
+                .filter(item -> item.key().equals(key))
+                .forEach(item -> isAbout(item, corrected.family()));
+    }
+
+    /** Whatever waits about one family is about another from now on. */
+    void follow(FamilyId survivor, FamilyId absorbed) {
+        waiting.about(absorbed.value().toString()).forEach(item -> isAbout(item, survivor));
+    }
+
+    private void isAbout(Waiting.Item item, FamilyId family) {
+        waiting.begin(new Waiting.Item(
+                item.kind(),
+                item.key(),
+                family.value().toString(),
+                item.ownerCode(),
+                item.reasonCode(),
+                item.urgent(),
+                item.since(),
+                item.limitAt(),
+                item.overdue()));
     }
 
     @EventListener

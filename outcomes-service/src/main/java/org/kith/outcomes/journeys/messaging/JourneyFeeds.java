@@ -31,6 +31,7 @@ import org.kith.outcomes.journeys.HeardFact;
 import org.kith.outcomes.journeys.KnowTeam;
 import org.kith.outcomes.journeys.KnowTeamHandler;
 import org.kith.outcomes.journeys.ReferralId;
+import org.kith.outcomes.journeys.SameChild;
 import org.kith.platform.inbox.Envelope;
 import org.kith.platform.inbox.Feed;
 import org.kith.platform.inbox.Feeds;
@@ -107,22 +108,30 @@ class JourneyFeeds {
                                 fact.signpostedAt())))
                 .on(
                         FamilyJoinedV1.class,
-                        (fact, envelope) -> hear.handle(new HeardFact(
-                                envelope.id(),
-                                FactKind.FAMILY_JOINED,
-                                envelope.publisher(),
-                                envelope.key(),
-                                envelope.sequence(),
-                                new FamilyId(fact.familyId()),
-                                null,
-                                List.of(),
-                                null,
-                                null,
-                                fact.joinedAt(),
-                                null,
-                                new FamilyId(fact.survivorFamilyId()),
-                                new FamilyId(fact.absorbedFamilyId()),
-                                envelope.occurredAt())));
+                        (fact, envelope) -> hear.handle(
+                                new HeardFact(
+                                        envelope.id(),
+                                        FactKind.FAMILY_JOINED,
+                                        envelope.publisher(),
+                                        envelope.key(),
+                                        envelope.sequence(),
+                                        new FamilyId(fact.familyId()),
+                                        null,
+                                        List.of(),
+                                        null,
+                                        null,
+                                        fact.joinedAt(),
+                                        null,
+                                        new FamilyId(fact.survivorFamilyId()),
+                                        new FamilyId(fact.absorbedFamilyId()),
+                                        envelope.occurredAt()),
+                                sameChildren(fact)));
+    }
+
+    private static List<SameChild> sameChildren(FamilyJoinedV1 fact) {
+        return fact.sameChildren().entrySet().stream()
+                .map(pair -> new SameChild(new ChildId(pair.getKey()), new ChildId(pair.getValue())))
+                .toList();
     }
 
     @Bean

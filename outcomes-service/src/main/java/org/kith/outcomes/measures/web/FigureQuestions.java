@@ -7,10 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.outcomes.measures.FamilyFigures;
 import org.kith.outcomes.measures.Figures;
+import org.kith.outcomes.measures.FromOutside;
 import org.kith.outcomes.measures.Known;
 import org.kith.outcomes.measures.Period;
 import org.kith.outcomes.measures.ScopeCode;
 import org.kith.outcomes.measures.Scopes;
+import org.kith.outcomes.measures.SmallNumbers;
 import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Access;
@@ -54,12 +56,27 @@ class FigureQuestions {
         if (name == null) {
             throw new Invalid(List.of(new FieldProblem("scope", "unknown-scope", "Use COUNTY or the code of a team")));
         }
-        var last = to == null ? LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE) : to;
+        if (!scope.equals(ScopeCode.COUNTY)) {
+            FromOutside.isNotShown("Figures of single teams");
+        }
+        var last = to == null ? FromOutside.lastDay(LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE)) : to;
         var first = from == null ? LocalDate.of(FamilyFigures.reportingYear(last) - 1, 4, 1) : from;
-        return new Question(scope, name, new Period(first, last), knownAt == null ? null : figures.at(knownAt));
+        var period = new Period(first, last);
+        FromOutside.onlyWholeMonths(period);
+        return new Question(scope, name, period, knownAt == null ? null : figures.at(knownAt));
+    }
+
+    /** What of an answer may be shown to whoever asks; without small numbers also to those who want to hand it on. */
+    static List<SmallNumbers.Shown> shown(Figures.Answer answer, boolean withoutSmall) {
+        return withoutSmall || FromOutside.looks()
+                ? SmallNumbers.leftOutOf(answer.figures())
+                : answer.figures().stream().map(SmallNumbers.Shown::exactly).toList();
     }
 
     Figures.Answer answer(Question question, boolean withDays) {
+        if (withDays) {
+            FromOutside.isNotShown("Single days");
+        }
         var known = question.known();
         return known == null
                 ? figures.asKnownNow(question.scope(), question.period(), withDays)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.outcomes.measures.Figures;
+import org.kith.outcomes.measures.FromOutside;
 import org.kith.outcomes.measures.Measure;
 import org.kith.outcomes.measures.Scopes;
 import org.kith.platform.audit.Audit;
@@ -50,8 +51,14 @@ class FiguresController {
             @RequestParam(defaultValue = "false") boolean days) {
         var question = questions.of(from, to, scope, knownAt);
         audit.notes("figures.seen", question.scope().value(), List.of());
+        var answer = questions.answer(question, days);
         return FiguresView.of(
-                questions.answer(question, days), question.period(), question.scope(), question.scopeText(), days);
+                answer,
+                FigureQuestions.shown(answer, false),
+                question.period(),
+                question.scope(),
+                question.scopeText(),
+                days);
     }
 
     /** A scope that figures can be asked for. */
@@ -81,6 +88,7 @@ class FiguresController {
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
         var question = questions.of(from, to, scope, knownAt);
+        FromOutside.isNotShown("The facts behind a figure");
         var measure = Measure.of(measureCode).orElseThrow(Refusal::notFound);
         if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
             throw new Invalid(List.of(new FieldProblem(

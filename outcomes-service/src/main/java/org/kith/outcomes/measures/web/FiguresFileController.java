@@ -9,7 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.outcomes.measures.Figure;
 import org.kith.outcomes.measures.Figures;
+import org.kith.outcomes.measures.SmallNumbers;
 import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -41,11 +44,19 @@ class FiguresFileController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String scope,
             @RequestParam(required = false) @Nullable Instant knownAt,
-            @RequestParam(defaultValue = "false") boolean days) {
+            @RequestParam(defaultValue = "false") boolean days,
+            @RequestParam(defaultValue = "false") boolean withoutSmallNumbers) {
+        if (days && withoutSmallNumbers) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "days", "too-small", "Single days are too small to be shown without small numbers")));
+        }
         var question = questions.of(from, to, scope, knownAt);
         audit.notes("figures.downloaded", question.scope().value(), List.of());
         var answer = questions.answer(question, days);
-        var body = BYTE_ORDER_MARK + (days ? byDay(question, answer) : byMeasure(question, answer));
+        var body = BYTE_ORDER_MARK
+                + (days
+                        ? byDay(question, answer)
+                        : byMeasure(question, answer, FigureQuestions.shown(answer, withoutSmallNumbers)));
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
@@ -60,7 +71,8 @@ class FiguresFileController {
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String byMeasure(FigureQuestions.Question question, Figures.Answer answer) {
+    private static String byMeasure(
+            FigureQuestions.Question question, Figures.Answer answer, List<SmallNumbers.Shown> shown) {
         var text = new StringWriter();
         var csv = CsvWriter.builder().bufferSize(0).build(text);
         csv.writeRecord(
@@ -75,7 +87,8 @@ class FiguresFileController {
                 "value",
                 "count",
                 "median_hours");
-        for (Figure figure : answer.figures()) {
+        for (var one : shown) {
+            var figure = one.figure();
             csv.writeRecord(
                     answer.known().knownAt().toString(),
                     Long.toString(answer.known().knowledgeSequence()),
@@ -85,9 +98,9 @@ class FiguresFileController {
                     question.period().to().toString(),
                     figure.measure().name(),
                     harmless(figure.measure().text()),
-                    Long.toString(figure.value()),
-                    figure.count() == null ? "" : figure.count().toString(),
-                    figure.median() == null ? "" : figure.median().toString());
+                    one.value() == null ? SmallNumbers.SUPPRESSED : one.value().toString(),
+                    one.count() == null ? "" : one.count().toString(),
+                    one.median() == null ? "" : one.median().toString());
         }
         return text.toString();
     }

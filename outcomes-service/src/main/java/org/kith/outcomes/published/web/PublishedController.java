@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
-import org.kith.outcomes.measures.Figure;
 import org.kith.outcomes.measures.Figures;
+import org.kith.outcomes.measures.FromOutside;
 import org.kith.outcomes.measures.Measure;
 import org.kith.outcomes.measures.Period;
 import org.kith.outcomes.measures.ScopeCode;
+import org.kith.outcomes.measures.SmallNumbers;
 import org.kith.outcomes.published.PublishedFigure;
 import org.kith.outcomes.published.PublishedFigures;
 import org.kith.platform.audit.Audit;
@@ -83,12 +84,18 @@ class PublishedController {
                     "nothing-published",
                     "Years from %d to %d are here".formatted(years.first(), years.last()))));
         }
-        var last = to == null ? LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE) : to;
-        var period = new Period(from == null ? last.minusYears(1).plusDays(1) : from, last);
+        var last = to == null ? FromOutside.lastDay(LocalDate.ofInstant(clock.instant(), WorkingDays.ZONE)) : to;
+        var period = new Period(from == null ? last.plusDays(1).minusYears(1) : from, last);
+        FromOutside.onlyWholeMonths(period);
         var answer = figures.asKnownNow(ScopeCode.COUNTY, period, false);
         var ours = new HashMap<Measure, Long>();
-        for (Figure figure : answer.figures()) {
-            ours.put(figure.measure(), figure.value());
+        var small = FromOutside.looks()
+                ? SmallNumbers.leftOutOf(answer.figures())
+                : answer.figures().stream().map(SmallNumbers.Shown::exactly).toList();
+        for (var figure : small) {
+            if (figure.value() != null) {
+                ours.put(figure.figure().measure(), figure.value());
+            }
         }
         return new PublishedView(
                 shown,

@@ -2,6 +2,7 @@ package org.kith.outcomes.records.web;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.kith.outcomes.journeys.ChildId;
 import org.kith.outcomes.journeys.FamilyId;
 import org.kith.outcomes.journeys.Histories;
 import org.kith.outcomes.records.OutcomeId;
+import org.kith.outcomes.records.OutcomeKind;
 import org.kith.outcomes.records.OutcomeRecord;
 import org.kith.outcomes.records.OutcomeRecords;
 import org.kith.outcomes.records.RecordOutcome;
@@ -75,6 +77,19 @@ class OutcomesController {
                 records.in(history.members()).stream()
                         .map(outcome -> OutcomeView.of(outcome, standing.contains(outcome.id())))
                         .toList());
+    }
+
+    /** What can be recorded of a child, for forms; {@code begins} says whether it begins or ends an episode. */
+    record KindView(String kindCode, String text, String episode, boolean begins) {}
+
+    @GetMapping("/outcomes/kinds")
+    List<KindView> kinds() {
+        if (!access.may(Act.SEE_FAMILY)) {
+            access.require(Act.RECORD_OUTCOME);
+        }
+        return Arrays.stream(OutcomeKind.values())
+                .map(kind -> new KindView(kind.name(), kind.text(), kind.episodeCode(), kind.begins()))
+                .toList();
     }
 
     /** Asks for the right, records, and notes it: the same for a form and for a row of a file. */

@@ -1,6 +1,8 @@
 package org.kith.outcomes.measures.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 import static org.kith.outcomes.Stories.at;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -217,6 +219,53 @@ class FiguresControllerTest {
         mvc.perform(get(address).with(Tokens.staff(analyst)))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.errors[0].code").value(code));
+    }
+
+    @Test
+    void who_looks_from_outside_sees_whole_months_of_the_county_without_small_numbers() throws Exception {
+        var day = LocalDate.of(2023, 9, 12);
+        neighbours.tell(Stories.received(UUID.randomUUID(), UUID.randomUUID(), at(day), UUID.randomUUID()));
+        for (int i = 0; i < 6; i++) {
+            neighbours.tell(
+                    Stories.received(UUID.randomUUID(), UUID.randomUUID(), at(day.plusMonths(1)), UUID.randomUUID()));
+        }
+        neighbours.fold();
+        var received = "$.measures[?(@.measureCode == 'REFERRALS_RECEIVED')]";
+
+        mvc.perform(get("/figures?from=2023-09-01&to=2023-09-30").with(Tokens.analyst()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath(received + ".suppressed").value("c"))
+                .andExpect(jsonPath(received + ".value").value(hasItem(nullValue())));
+        mvc.perform(get("/figures?from=2023-10-01&to=2023-10-31").with(Tokens.analyst()))
+                .andExpect(jsonPath(received + ".value").value(6));
+        mvc.perform(get("/figures?from=2023-09-01&to=2023-09-30").with(Tokens.staff(analyst)))
+                .andExpect(jsonPath(received + ".value").value(1));
+        var file = mvc.perform(get("/figures.csv?from=2023-09-01&to=2023-09-30").with(Tokens.analyst()))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(file).contains("REFERRALS_RECEIVED,Families referred,c,");
+        var toHandOn = mvc.perform(get("/figures.csv?from=2023-09-01&to=2023-09-30&withoutSmallNumbers=true")
+                        .with(Tokens.staff(analyst)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(toHandOn).contains("REFERRALS_RECEIVED,Families referred,c,");
+        mvc.perform(get("/figures/published").with(Tokens.analyst())).andExpect(status().isOk());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/figures?from=2023-09-02&to=2023-09-30, 422",
+        "/figures?from=2023-09-01&to=2023-09-29, 422",
+        "/figures?from=2023-09-01&to=2023-09-30&days=true, 403",
+        "/figures.csv?from=2023-09-01&to=2023-09-30&days=true, 403",
+        "/figures/REFERRALS_RECEIVED/facts?from=2023-09-01&to=2023-09-30, 403",
+        "/figures/published?from=2023-09-02&to=2023-09-30, 422"
+    })
+    void nobody_outside_can_tell_one_by_subtracting(String address, int answer) throws Exception {
+        mvc.perform(get(address).with(Tokens.analyst())).andExpect(status().is(answer));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.kith.outcomes.Neighbours;
 import org.kith.outcomes.Stories;
 import org.kith.outcomes.journeys.HearFactHandler;
 import org.kith.outcomes.measures.Folding;
+import org.kith.outcomes.records.OutcomeKind;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
@@ -72,6 +73,19 @@ class OutcomesControllerTest {
                         Stories.accepted(family, family, referral, at(MONDAY), at(MONDAY, 12), child),
                         Stories.allocated(family, referral, "T04", at(MONDAY, 13)));
         roles.teamHolds("T04", family, at(MONDAY, 13));
+    }
+
+    @Test
+    void the_kinds_that_can_be_recorded_are_asked_for() throws Exception {
+        var manager = roles.worker(Role.TEAM_MANAGER, "T04");
+
+        mvc.perform(get("/outcomes/kinds").with(Tokens.staff(manager)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.length()").value(OutcomeKind.values().length))
+                .andExpect(jsonPath("$[0].kindCode").value("CARE_ENTRY"))
+                .andExpect(jsonPath("$[0].text").value("Came into care"))
+                .andExpect(jsonPath("$[0].begins").value(true));
+        mvc.perform(get("/outcomes/kinds").with(Tokens.agency("POLICE"))).andExpect(status().isForbidden());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.kith.referral.families.messaging;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.platform.outbox.Outbox;
@@ -23,7 +24,10 @@ class FamilyAnnouncements {
         var absorbed = event.absorbed().value();
         Stream.of(survivor.toString(), absorbed.toString()).sorted().forEach(outbox::nextSequence);
         var last = outbox.nextSequence(absorbed.toString());
-        outbox.announce(new FamilyJoinedV1(absorbed, survivor, absorbed, last, event.at()));
-        outbox.announce(new FamilyJoinedV1(survivor, survivor, absorbed, last, event.at()));
+        var same = List.copyOf(event.sameChildren().entrySet());
+        var ended = same.stream().map(pair -> pair.getKey().value()).toList();
+        var knownAs = same.stream().map(pair -> pair.getValue().value()).toList();
+        outbox.announce(new FamilyJoinedV1(absorbed, survivor, absorbed, last, event.at(), ended, knownAs));
+        outbox.announce(new FamilyJoinedV1(survivor, survivor, absorbed, last, event.at(), ended, knownAs));
     }
 }

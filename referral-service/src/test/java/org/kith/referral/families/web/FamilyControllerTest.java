@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,6 +127,38 @@ class FamilyControllerTest {
                 .refusedWith(409, "same-family");
         door.post(Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T07")), "/families/" + survivor + "/join", body)
                 .is(403);
+    }
+
+    @Test
+    void a_child_known_in_both_families_is_named_when_they_are_joined() {
+        var worry = Worry.aboutAFamily();
+        var survivor = door.accept(door.raised(worry));
+        var again = door.raised(worry);
+        var nobody = new HashMap<String, @Nullable String>();
+        nobody.put("familyId", null);
+        door.post(Tokens.staff(door.screener()), "/screening/" + again + "/family", nobody)
+                .is(200);
+        var absorbed = door.accept(again);
+        var known = topics.announced(ReferralAcceptedV1.class, survivor.toString())
+                .getFirst()
+                .childIds();
+        var twice = topics.announced(ReferralAcceptedV1.class, absorbed.toString())
+                .getFirst()
+                .childIds();
+        assertThat(twice).doesNotContainAnyElementsOf(known);
+
+        door.post(
+                        Tokens.staff(door.screener()),
+                        "/families/" + survivor + "/join",
+                        Map.of("absorbedFamilyId", absorbed, "reason", "The same child."))
+                .is(200);
+
+        for (var stream : List.of(survivor, absorbed)) {
+            assertThat(topics.announced(FamilyJoinedV1.class, stream.toString())
+                            .getFirst()
+                            .sameChildren())
+                    .isEqualTo(Map.of(twice.getFirst(), known.getFirst()));
+        }
     }
 
     @Test

@@ -20,15 +20,18 @@ import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.contracts.referral.ReferralDeclinedV1;
 import org.kith.contracts.referral.ReferralReceivedV1;
 import org.kith.contracts.referral.ReferralSignpostedV1;
+import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
 import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.platform.waiting.Waiting;
 import org.kith.referral.FrontDoor;
 import org.kith.referral.Worry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 class ScreeningControllerTest {
@@ -41,6 +44,12 @@ class ScreeningControllerTest {
 
     @Autowired
     private Topics topics;
+
+    @Autowired
+    private Waiting waiting;
+
+    @Autowired
+    private Involvements involvements;
 
     private FrontDoor door;
 
@@ -147,6 +156,65 @@ class ScreeningControllerTest {
                         .childIds());
         door.post(Tokens.staff(door.screener()), "/screening/" + again + "/family", body)
                 .refusedWith(409, "referral-already-decided");
+    }
+
+    @Test
+    void what_waits_follows_the_referral_to_another_family() {
+        var worry = Worry.aboutAFamily();
+        var known = door.accept(door.raised(worry));
+        var again = door.raised(worry.says("immediateDanger", true));
+        roles.inLancashire(() -> assertThat(waiting.about(known.toString())).hasSize(2));
+        var body = new HashMap<String, @Nullable String>();
+        body.put("familyId", null);
+
+        door.post(Tokens.staff(door.screener()), "/screening/" + again + "/family", body)
+                .is(200);
+
+        var family = door.opened(again).path("familyId").asString();
+        roles.inLancashire(() -> {
+            assertThat(waiting.about(known.toString())).isEmpty();
+            assertThat(waiting.about(family))
+                    .extracting(Waiting.Item::key)
+                    .containsExactly(again.toString(), again.toString());
+        });
+        door.post(
+                        Tokens.staff(door.screener()),
+                        "/families/" + known + "/join",
+                        Map.of("absorbedFamilyId", family, "reason", "One family after all."))
+                .is(200);
+        roles.inLancashire(() -> assertThat(waiting.about(known.toString())).hasSize(2));
+    }
+
+    @Test
+    void of_a_restricted_family_the_queue_shows_that_something_waits_and_not_what() {
+        var referral = door.raised(Worry.aboutAFamily().says("worries", List.of("3B")));
+        var family = UUID.fromString(door.opened(referral).path("familyId").asString());
+        var named = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
+        roles.inLancashire(() -> involvements.restrict(family, List.of(named), "press"));
+
+        var others = row(door.screener(), referral);
+        assertThat(others.path("restricted").asBoolean()).isTrue();
+        assertThat(others.path("worries")).isEmpty();
+        assertThat(others.path("decisionDueAt").asString()).isNotEmpty();
+        door.get(Tokens.staff(door.screener()), "/screening/" + referral).refusedWith(404, "not-found");
+        var theirs = row(named, referral);
+        assertThat(theirs.path("restricted").asBoolean()).isFalse();
+        assertThat(theirs.path("worries")).hasSize(1);
+    }
+
+    private JsonNode row(UUID worker, UUID referral) {
+        for (int offset = 0; ; offset += 200) {
+            var page = door.get(Tokens.staff(worker), "/screening?limit=200&offset=" + offset)
+                    .is(200)
+                    .json()
+                    .path("items");
+            for (var item : page) {
+                if (item.path("referralId").asString().equals(referral.toString())) {
+                    return item;
+                }
+            }
+            assertThat(page).as("the whole queue was read").isNotEmpty();
+        }
     }
 
     @Test
