@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param issuer the address in every token; services compare it letter by letter
  * @param gatewayAddress the one address people open
+ * @param rights where team allocation says who administers people
  * @param council council of the operator's and the public intake's tokens
  */
 @Validated
@@ -19,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
 public record IdentitySettings(
         URI issuer,
         URI gatewayAddress,
+        URI rights,
 
         @Pattern(regexp = "[EWSN]\\d{8}", message = "is an ONS code such as E10000017") String council,
 

@@ -49,7 +49,7 @@ class IdentityTest {
         assertThat(claims.path("council").asString()).isEqualTo("E10000017");
         assertThat(claims.path("scope").asString()).isEqualTo("referrals.write");
         assertThat(claims.path("aud").toString()).contains("kith");
-        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(600);
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(300);
     }
 
     @Test

@@ -63,6 +63,7 @@ class Doors {
     SecurityFilterChain doorForPeople(HttpSecurity http, SignInTries tries, IdentitySettings settings) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH,
+                        "/choose-password",
                         "/",
                         "/style.css",
                         "/icon.svg",
