@@ -32,10 +32,10 @@ public final class Commands {
                 case "follow" -> new Follow(console, home).run(options);
                 case "bench" -> new Bench(console, home).run(options);
                 case "campaign" -> {
-                    console.complain(
-                            "./kith " + name + " is not there yet: it comes with a later issue.",
-                            "What is there: ./kith help");
-                    return NOT_UNDERSTOOD;
+                    return new Campaign(console, home).run(options) ? DONE : COULD_NOT;
+                }
+                case "replay" -> {
+                    return new Replay(console, home).run(options) ? DONE : COULD_NOT;
                 }
                 default -> {
                     console.complain("Kith knows no command \"" + name + "\".", "What it knows: ./kith help");

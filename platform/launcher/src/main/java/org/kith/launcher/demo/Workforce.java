@@ -15,7 +15,7 @@ import org.kith.launcher.services.Part;
 /** The made-up people who work here: the same for every county, each with a sign-in. */
 public final class Workforce {
 
-    static final String COUNCIL = "E10000017";
+    public static final String COUNCIL = "E10000017";
 
     public static final String SCREENING = "screening";
     public static final String PRACTICE = "practice";

@@ -10,9 +10,6 @@ import org.kith.launcher.machine.Logging;
 /** The main class of a part that has a JVM of its own. */
 public final class Alone {
 
-    /** The one line on standard output, said when the part answers. */
-    static final String READY = "ready";
-
     private Alone() {}
 
     /**
@@ -27,7 +24,7 @@ public final class Alone {
             var context = new InThisJvm()
                     .start(part, Map.of(), Arrays.asList(arguments).subList(2, arguments.length));
             Runtime.getRuntime().addShutdownHook(new Thread(context::stop, "stop"));
-            System.out.println(READY);
+            System.out.println(Child.READY);
             System.in.transferTo(OutputStream.nullOutputStream());
             System.exit(0);
         } catch (RuntimeException | IOException e) {

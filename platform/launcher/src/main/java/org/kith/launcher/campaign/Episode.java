@@ -1,0 +1,328 @@
+package org.kith.launcher.campaign;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.kith.launcher.campaign.Results.Result;
+import org.kith.launcher.machine.Obstacle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One seed: load, what goes wrong meanwhile, healing, rest, and the checks. */
+final class Episode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Episode.class);
+
+    /** After this everybody who refers must have a receipt, and everything said must be heard. */
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(90);
+
+    private static final Duration HALT_LIMIT = Duration.ofSeconds(15);
+
+    /** What a process says that halted at a failpoint. */
+    private static final Integer HALTED = 137;
+
+    private static final Duration LOOK = Duration.ofMillis(400);
+
+    private final Campaign campaign;
+    private final long seed;
+    private final List<Fault> faults;
+    private final Duration loadFor;
+    private final boolean replayed;
+    private final List<String> skipped = new CopyOnWriteArrayList<>();
+    private final List<String> breaches = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> floods = new ConcurrentHashMap<>();
+
+    /**
+     * Prepares an episode.
+     *
+     * @param replayed whether everything is heard again from the beginning at the end (I14)
+     */
+    Episode(Campaign campaign, long seed, List<Fault> faults, Duration loadFor, boolean replayed) {
+        this.campaign = campaign;
+        this.seed = seed;
+        this.faults = faults;
+        this.loadFor = loadFor;
+        this.replayed = replayed;
+    }
+
+    Result play() {
+        long begun = System.nanoTime();
+        var cluster = campaign.cluster();
+        int killsBefore = cluster.kills();
+        long factsBefore = facts();
+        var load = campaign.load(seed);
+        load.begin();
+        var running = new ArrayList<Thread>();
+        for (var fault : faults) {
+            running.add(
+                    Thread.ofPlatform().daemon().name("fault-" + fault.word()).start(() -> happen(fault)));
+        }
+        pause(loadFor);
+        load.end();
+        running.forEach(Episode::join);
+        cluster.deadByThemselves().forEach(member -> breaches.add(member.word() + " ended by itself"));
+        heal();
+        load.settle(SETTLE_LIMIT);
+        breaches.addAll(load.breaches());
+        if (faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.OUTAGE)) {
+            load.acts().forEach((act, count) -> {
+                if (act.startsWith("intake-")) {
+                    breaches.add("R9 with the broker away intake answered " + act + " " + count + " times");
+                }
+            });
+        }
+        try {
+            rest();
+            check();
+            if (replayed && breaches.isEmpty()) {
+                hearEverythingAgain();
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("The checks could not be made", e);
+            breaches.add("The checks could not be made: " + e);
+        }
+        var acts = new TreeMap<>(floods);
+        load.acts().forEach((act, count) -> acts.put(act, count.get()));
+        return new Result(
+                seed,
+                faults.stream().map(Fault::word).toList(),
+                List.copyOf(skipped),
+                cluster.kills() - killsBefore,
+                load.taken(),
+                facts() - factsBefore,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                acts,
+                List.copyOf(breaches));
+    }
+
+    // ---- what goes wrong
+
+    private void happen(Fault fault) {
+        pause(Duration.ofMillis(fault.afterMillis()));
+        LOG.info("Seed {}: {}", seed, fault);
+        var cluster = campaign.cluster();
+        try {
+            switch (fault.kind()) {
+                case KILL -> {
+                    cluster.kill(fault.member());
+                    pause(Duration.ofMillis(fault.forMillis()));
+                    cluster.start(fault.member(), Map.of());
+                }
+                case PAUSE -> {
+                    cluster.pause(fault.member());
+                    pause(Duration.ofMillis(fault.forMillis()));
+                    cluster.goOn(fault.member());
+                }
+                case HOSTILE -> {
+                    campaign.topics().readOn();
+                    campaign.hostile().volley(new SplittableRandom(seed * 17 + fault.amount()), fault.amount());
+                }
+                case DISK -> fillDisk(fault);
+                case CLOCK -> moveClock(fault);
+                case FORK -> {
+                    campaign.topics().readOn();
+                    campaign.wounds().fork(new SplittableRandom(seed * 19), fault.amount());
+                }
+                case POISON -> campaign.wounds().poison();
+                case HALT -> halt(fault);
+                case OUTAGE -> {
+                    cluster.kill(Member.BROKER);
+                    pause(loadFor.minus(Duration.ofMillis(200)));
+                }
+                case FLOOD -> flood(fault);
+            }
+        } catch (Obstacle e) {
+            // a server that is away may keep another from starting; healing tries again
+            LOG.info("{} did not go as planned: {}", fault, e.getMessage());
+        } catch (SQLException | RuntimeException e) {
+            LOG.info("{} did not go as planned", fault, e);
+        }
+    }
+
+    private void fillDisk(Fault fault) {
+        var cluster = campaign.cluster();
+        if (!cluster.disks().has(fault.member())) {
+            skipped.add(fault.word());
+            return;
+        }
+        // what cannot write may give up, and is started again when there is room
+        cluster.mayDie(fault.member());
+        cluster.disks().fill(fault.member());
+        pause(Duration.ofMillis(fault.forMillis()));
+        cluster.disks().free(fault.member());
+        cluster.start(fault.member(), Map.of());
+    }
+
+    private void moveClock(Fault fault) {
+        var clocks = campaign.cluster().clocks();
+        if (!clocks.canMove()) {
+            skipped.add(fault.word());
+            return;
+        }
+        // what lets a clock be moved makes a process slow, so it has it from here on only
+        campaign.cluster().kill(fault.member());
+        campaign.cluster().start(fault.member(), clocks.environment(fault.member()));
+        clocks.set(fault.member(), fault.amount());
+        pause(Duration.ofMillis(fault.forMillis()));
+        clocks.set(fault.member(), 0);
+    }
+
+    /** Starts the service with orders to halt, and again without when it has. */
+    private void halt(Fault fault) {
+        var cluster = campaign.cluster();
+        var member = fault.member();
+        cluster.kill(member);
+        cluster.mayDie(member);
+        try {
+            cluster.startThatMayDie(member, Map.of("KITH_FAILPOINTS", fault.point() + ":halt:" + fault.amount()));
+        } catch (Obstacle haltedEarly) {
+            LOG.info("{} halted before it was ready", member);
+        }
+        var limit = Instant.now().plus(HALT_LIMIT);
+        while (cluster.isAlive(member) && Instant.now().isBefore(limit)) {
+            pause(LOOK);
+        }
+        if (Objects.equals(cluster.exitCode(member), HALTED)) {
+            cluster.countKill();
+        } else {
+            // no fact came that way
+            skipped.add(fault.word() + " was not reached");
+            cluster.kill(member);
+        }
+        cluster.start(member, Map.of());
+    }
+
+    private void flood(Fault fault) {
+        var flood = new Flood(campaign.web(), campaign.tokens(), campaign.receipts(), seed);
+        breaches.addAll(flood.pour(fault.amount(), Duration.ofMillis(fault.forMillis()), faults.size() == 1));
+        flood.counts().forEach((answer, count) -> floods.merge(answer, count, Integer::sum));
+    }
+
+    // ---- and what makes it good
+
+    private void heal() {
+        try {
+            campaign.cluster().heal();
+        } catch (RuntimeException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            LOG.error("Not healed", e);
+            breaches.add("Not everything could be started again: " + cause.getMessage());
+        }
+        try {
+            campaign.wounds().heal();
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("Not healed", e);
+            breaches.add("A parked stream could not be replayed: " + e.getMessage());
+        }
+    }
+
+    /** Waits until everything said is heard and nothing moves; goes on after the limit, for the checks to say what is wrong. */
+    private void rest() throws SQLException {
+        var limit = Instant.now().plus(SETTLE_LIMIT);
+        int still = 0;
+        long before = -1;
+        while (Instant.now().isBefore(limit)) {
+            try (var databases = new Databases(campaign.cluster())) {
+                campaign.topics().readOn();
+                long facts = databases.facts();
+                boolean quiet = databases.unsent() == 0
+                        && databases.unread(campaign.topics().ends()) == 0
+                        && databases.number(Member.OUTCOMES, "select count(*) from unfolded_delta") == 0
+                        && databases.number(
+                                        Member.OUTCOMES, "select count(*) from figure_total where value <> said_value")
+                                == 0
+                        && facts == before;
+                before = facts;
+                still = quiet ? still + 1 : 0;
+                if (still >= 2 && checked(databases).isEmpty()) {
+                    return;
+                }
+            }
+            pause(LOOK);
+        }
+    }
+
+    private List<String> checked(Databases databases) throws SQLException {
+        var found = new Invariants(databases, campaign.topics(), campaign.receipts()).check();
+        // what the topics told is told once
+        found.stream().filter(breach -> breach.startsWith("I13")).forEach(breaches::add);
+        return found;
+    }
+
+    private void check() throws SQLException {
+        try (var databases = new Databases(campaign.cluster())) {
+            campaign.topics().readOn();
+            for (var breach : checked(databases)) {
+                if (!breaches.contains(breach)) {
+                    breaches.add(breach);
+                }
+            }
+        }
+    }
+
+    /** I14: everything from the first record again, and not a row may differ. */
+    private void hearEverythingAgain() throws SQLException {
+        var cluster = campaign.cluster();
+        Map<String, String> before;
+        try (var databases = new Databases(cluster)) {
+            before = databases.digests();
+        }
+        for (var member : Member.WITH_JOURNALS) {
+            cluster.kill(member);
+        }
+        try (var databases = new Databases(cluster)) {
+            for (var member : Member.WITH_JOURNALS) {
+                databases.change(member, "update inbox_offset set next_offset = 0");
+            }
+        }
+        heal();
+        rest();
+        try (var databases = new Databases(cluster)) {
+            var after = databases.digests();
+            before.forEach((table, digest) -> {
+                var now = after.get(table);
+                if (!digest.equals(now)) {
+                    breaches.add("I14 " + table + " differs after everything was heard again: " + digest + " was, "
+                            + now + " is");
+                }
+            });
+        }
+    }
+
+    private long facts() {
+        try (var databases = new Databases(campaign.cluster())) {
+            return databases.facts();
+        } catch (SQLException e) {
+            throw new Obstacle("The journals cannot be counted: " + e.getMessage(), "See the logs", e);
+        }
+    }
+
+    private static void join(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Obstacle("Stopped", "Go on with it: ./kith campaign --resume", e);
+        }
+    }
+}
