@@ -30,6 +30,8 @@ public final class Commands {
                 case "reset" -> new Reset(console, home).run(options);
                 case "load" -> new Load(console, home).run(options);
                 case "follow" -> new Follow(console, home).run(options);
+                case "backup" -> new Backup(console, home).run(options);
+                case "restore" -> new Restore(console, home).run(options);
                 case "bench" -> new Bench(console, home).run(options);
                 case "campaign" -> {
                     return new Campaign(console, home).run(options) ? DONE : COULD_NOT;
