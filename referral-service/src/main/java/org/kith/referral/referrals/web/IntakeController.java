@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class IntakeController {
 
+    static final String REFERRALS = "/referrals";
+
     /** Longest key a client may choose. */
     private static final int LONGEST_KEY = 200;
 
@@ -59,7 +61,7 @@ class IntakeController {
         this.json = json;
     }
 
-    @PostMapping("/referrals")
+    @PostMapping(REFERRALS)
     ResponseEntity<ReceiptAnswer> raise(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody ReferralForm form) {
