@@ -51,6 +51,13 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
 
     private static final int FIRST_MILLIS = 2_000;
 
+    private static final int FLOOD_MILLIS = 5_000;
+
+    private static final int FLOOD_CLIENTS = 60;
+
+    /** Long outages and floods are judged more strictly when nothing else is wrong. */
+    private static final int ONE_ALONE_IN = 14;
+
     private static final int LEASE_MILLIS = 6_000;
 
     private static final int SKEW_SECONDS = 90;
@@ -58,19 +65,23 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
     private static final List<Member> SKEWED =
             List.of(Member.REFERRAL, Member.ALLOCATION, Member.SPECIALIST, Member.OUTCOMES);
 
-    /** What goes wrong with this seed: always at least one kill while there is load. */
+    /** What goes wrong with this seed: a kill while there is load, unless it is a flood alone. */
     static List<Fault> draw(long seed) {
         var random = new SplittableRandom(seed * 31 + 5);
         var faults = new ArrayList<Fault>();
-        if (random.nextInt(12) == 0) {
+        int alone = random.nextInt(ONE_ALONE_IN);
+        if (alone == 0) {
             return List.of(new Fault(Kind.OUTAGE, Member.BROKER, 0, 0, 0));
+        }
+        if (alone == 1) {
+            return List.of(new Fault(Kind.FLOOD, Member.REFERRAL, FIRST_MILLIS, FLOOD_MILLIS, FLOOD_CLIENTS));
         }
         var members = new ArrayList<>(List.of(Member.values()));
         faults.add(kill(random, take(random, members)));
         int more = 1 + random.nextInt(3);
         for (int i = 0; i < more; i++) {
             faults.add(
-                    switch (random.nextInt(10)) {
+                    switch (random.nextInt(12)) {
                         case 0, 1 -> kill(random, take(random, members));
                         case 2, 3 -> pause(random, take(random, members));
                         case 4, 5 -> new Fault(Kind.HOSTILE, Member.BROKER, at(random), 0, 20 + random.nextInt(30));
@@ -86,7 +97,7 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
                         }
                         case 8 -> new Fault(Kind.FORK, Member.BROKER, at(random), 0, 3);
                         case 9 -> new Fault(Kind.POISON, Member.ALLOCATION, at(random), 0, 1);
-                        case 10 -> new Fault(Kind.FLOOD, Member.REFERRAL, at(random), 4_000, 60);
+                        case 10 -> new Fault(Kind.FLOOD, Member.REFERRAL, at(random), FLOOD_MILLIS, FLOOD_CLIENTS);
                         default -> {
                             var member = Member.WITH_JOURNALS.get(random.nextInt(Member.WITH_JOURNALS.size()));
                             var points = Failpoint.values();
