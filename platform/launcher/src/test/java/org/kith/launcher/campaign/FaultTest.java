@@ -1,0 +1,45 @@
+package org.kith.launcher.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.kith.launcher.campaign.Fault.Kind;
+import org.kith.platform.faults.Failpoint;
+
+class FaultTest {
+
+    @Test
+    void a_seed_always_draws_the_same() {
+        assertThat(Fault.draw(42)).isEqualTo(Fault.draw(42)).isNotEqualTo(Fault.draw(43));
+    }
+
+    @Test
+    void something_dies_in_every_episode_but_a_flood_and_everything_that_can_go_wrong_does_in_some() {
+        var kinds = EnumSet.noneOf(Kind.class);
+        var killed = EnumSet.noneOf(Member.class);
+        LongStream.rangeClosed(1, 200).mapToObj(Fault::draw).forEach(faults -> {
+            assertThat(faults)
+                    .anyMatch(fault -> fault.kind() == Kind.KILL
+                            || fault.kind() == Kind.OUTAGE
+                            || (fault.kind() == Kind.FLOOD && faults.size() == 1));
+            faults.forEach(fault -> {
+                kinds.add(fault.kind());
+                if (fault.kind() == Kind.KILL) {
+                    killed.add(fault.member());
+                }
+            });
+        });
+
+        assertThat(kinds).containsExactlyInAnyOrder(Kind.values());
+        assertThat(killed).containsExactlyInAnyOrder(Member.values());
+    }
+
+    @Test
+    void every_failpoint_is_tried_in_every_service_that_says_facts() {
+        for (var point : Failpoint.values()) {
+            assertThat(Fault.halts(point, 1)).extracting(Fault::member).containsExactlyElementsOf(Member.WITH_JOURNALS);
+        }
+    }
+}
