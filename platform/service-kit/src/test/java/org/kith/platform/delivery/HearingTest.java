@@ -3,61 +3,39 @@ package org.kith.platform.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.kith.platform.delivery.TwoServices.announce;
+import static org.kith.platform.delivery.TwoServices.atHearer;
+import static org.kith.platform.delivery.TwoServices.awaitHeardUpTo;
+import static org.kith.platform.delivery.TwoServices.heard;
+import static org.kith.platform.delivery.TwoServices.hearer;
+import static org.kith.platform.delivery.TwoServices.parked;
+import static org.kith.platform.delivery.TwoServices.publisher;
+import static org.kith.platform.delivery.TwoServices.received;
+import static org.kith.platform.delivery.TwoServices.startHearer;
+import static org.kith.platform.delivery.TwoServices.stateOf;
+import static org.kith.platform.delivery.TwoServices.stopHearer;
+import static org.kith.platform.delivery.TwoServices.upTo;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.contracts.referral.FamilyJoinedV1;
-import org.kith.contracts.referral.ReferralReceivedV1;
 import org.kith.platform.delivery.SmallService.Trouble;
-import org.kith.platform.infrastructure.ServiceDatabase;
 import org.kith.platform.outbox.Outbox;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** From a fact that is announced, or something that only looks like one, to its effect in another service. */
+@ExtendWith(TwoServices.class)
 class HearingTest {
-
-    private static ConfigurableApplicationContext publisher;
-    private static ConfigurableApplicationContext hearer;
-    private static ServiceDatabase hearersDatabase;
-
-    @BeforeAll
-    static void start() throws Exception {
-        publisher = Landscape.start("referral", Landscape.database("referral"), Map.of("kith.reconcile.every", "1s"));
-        hearersDatabase = Landscape.database("allocation");
-        hearer = startHearer();
-    }
-
-    private static ConfigurableApplicationContext startHearer() {
-        return Landscape.start(
-                "allocation",
-                hearersDatabase,
-                Map.of(
-                        "small.hears", "true",
-                        "spring.cloud.function.definition", "referrals",
-                        "spring.cloud.stream.bindings.referrals-in-0.destination", "kith.referrals",
-                        "spring.cloud.stream.bindings.referrals-in-0.group", "allocation",
-                        "kith.inbox.pauses", "10ms,20ms",
-                        "kith.reconcile.every", "1s"));
-    }
-
-    @AfterAll
-    static void stop() {
-        hearer.close();
-        publisher.close();
-    }
 
     @Test
     void facts_are_heard_once_and_in_order() {
@@ -65,7 +43,7 @@ class HearingTest {
 
         announce(family, 20);
 
-        heardUpTo(family, 20);
+        awaitHeardUpTo(family, 20);
         assertThat(heard(family)).containsExactlyElementsOf(upTo(20));
     }
 
@@ -79,8 +57,8 @@ class HearingTest {
                 boolean givesUp = i % 10 == 9;
                 var ignored = writers.submit(() -> {
                     try {
-                        inTransaction(() -> {
-                            outbox().announce(received(family));
+                        Landscape.inTransaction(publisher(), () -> {
+                            publisher().getBean(Outbox.class).announce(received(family));
                             if (givesUp) {
                                 throw new IllegalStateException("The writer gives up");
                             }
@@ -93,7 +71,7 @@ class HearingTest {
         }
 
         families.forEach(family -> {
-            heardUpTo(family, 36);
+            awaitHeardUpTo(family, 36);
             assertThat(heard(family)).containsExactlyElementsOf(upTo(36));
         });
     }
@@ -102,7 +80,8 @@ class HearingTest {
     void nothing_is_announced_outside_a_transaction() {
         var fact = received(UUID.randomUUID());
 
-        assertThatThrownBy(() -> Landscape.inLancashire(() -> outbox().announce(fact)))
+        assertThatThrownBy(() -> Landscape.inLancashire(
+                        () -> publisher().getBean(Outbox.class).announce(fact)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -111,12 +90,14 @@ class HearingTest {
         var family = UUID.randomUUID();
         announce(family, 2);
 
-        inTransaction(() -> {
-            assertThat(outbox().nextSequence(family.toString())).isEqualTo(3);
-            assertThat(outbox().announce(received(family))).isEqualTo(3);
+        Landscape.inTransaction(publisher(), () -> {
+            assertThat(publisher().getBean(Outbox.class).nextSequence(family.toString()))
+                    .isEqualTo(3);
+            assertThat(publisher().getBean(Outbox.class).announce(received(family)))
+                    .isEqualTo(3);
         });
 
-        heardUpTo(family, 3);
+        awaitHeardUpTo(family, 3);
     }
 
     @Test
@@ -126,7 +107,7 @@ class HearingTest {
 
         stream.say(1).say(1).say(2).say(1).say(2).say(3);
 
-        heardUpTo(family, 3);
+        awaitHeardUpTo(family, 3);
         assertThat(heard(family)).containsExactly(1L, 2L, 3L);
     }
 
@@ -137,7 +118,7 @@ class HearingTest {
 
         stream.say(3).say(2).say(5).say(1).say(4);
 
-        heardUpTo(family, 5);
+        awaitHeardUpTo(family, 5);
         assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(stateOf(family)).isEqualTo("OK");
         assertThat(parked(family)).isEmpty();
@@ -176,7 +157,7 @@ class HearingTest {
         stream.say(1).sayContent(2, content.getBytes(StandardCharsets.UTF_8)).say(3);
         Stranger.of(neighbour).say(1).say(2);
 
-        heardUpTo(neighbour, 2);
+        awaitHeardUpTo(neighbour, 2);
         await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).size() == 2);
         assertThat(heard(family)).containsExactly(1L);
         assertThat(parked(family)).containsExactly("2 UNREADABLE", "3 BEHIND");
@@ -200,7 +181,7 @@ class HearingTest {
                 .sayOther(2, "referral.invented.v9", "whatever".getBytes(StandardCharsets.UTF_8))
                 .say(3);
 
-        heardUpTo(family, 3);
+        awaitHeardUpTo(family, 3);
         assertThat(heard(family)).containsExactly(1L, 3L);
     }
 
@@ -225,9 +206,9 @@ class HearingTest {
 
         Stranger.of(family).say(1).say(2, refused).say(3);
 
-        heardUpTo(family, 3);
+        awaitHeardUpTo(family, 3);
         assertThat(heard(family)).containsExactly(1L, 3L);
-        assertThat(jdbc(hearer)
+        assertThat(atHearer()
                         .queryForList("select code from inbox_refusal where key = ?", String.class, family.toString()))
                 .hasSize(1)
                 .allMatch("not-here"::equals);
@@ -252,7 +233,7 @@ class HearingTest {
 
         for (int i = 0; i < 5; i++) {
             if (i != broken) {
-                heardUpTo(families.get(i), 3);
+                awaitHeardUpTo(families.get(i), 3);
                 assertThat(heard(families.get(i))).containsExactly(1L, 2L, 3L);
             }
         }
@@ -271,14 +252,14 @@ class HearingTest {
 
         survivorStream.say(1).say(2, joined(survivor, survivor, absorbed, 3)).say(3);
         absorbedStream.say(1);
-        heardUpTo(absorbed, 1);
+        awaitHeardUpTo(absorbed, 1);
         await().atMost(Duration.ofSeconds(15)).until(() -> parked(survivor).size() == 2);
         assertThat(stateOf(survivor)).isEqualTo("WAITING_FOR_JOIN");
         assertThat(parked(survivor)).containsExactly("2 WAITING_FOR_JOIN", "3 BEHIND");
 
         absorbedStream.say(2).say(3, joined(absorbed, survivor, absorbed, 3));
 
-        heardUpTo(survivor, 3);
+        awaitHeardUpTo(survivor, 3);
         // the place and the state are written by two transactions
         await().atMost(Duration.ofSeconds(15)).until(() -> stateOf(survivor).equals("OK"));
         assertThat(parked(survivor)).isEmpty();
@@ -288,14 +269,14 @@ class HearingTest {
     void a_gap_is_asked_for_and_filled_from_the_journal() {
         var family = UUID.randomUUID();
         announce(family, 3);
-        heardUpTo(family, 3);
+        awaitHeardUpTo(family, 3);
         // two facts that never reached the broker
         sayIntoTheJournalOnly(family, 4);
         sayIntoTheJournalOnly(family, 5);
 
         announce(family, 1);
 
-        heardUpTo(family, 6);
+        awaitHeardUpTo(family, 6);
         assertThat(heard(family)).containsExactlyElementsOf(upTo(6));
     }
 
@@ -303,39 +284,50 @@ class HearingTest {
     void facts_that_never_reached_the_broker_are_missed_and_said_again() {
         var family = UUID.randomUUID();
         announce(family, 2);
-        heardUpTo(family, 2);
+        awaitHeardUpTo(family, 2);
 
         sayIntoTheJournalOnly(family, 3);
 
-        heardUpTo(family, 3);
+        awaitHeardUpTo(family, 3);
     }
 
     @Test
-    void a_hearer_that_lost_its_place_at_the_broker_loses_and_repeats_nothing() throws Exception {
+    void b28_a_hearer_that_lost_its_place_at_the_broker_loses_and_repeats_nothing() throws Exception {
+        // the broker's memory alone: it is forgotten, and "latest" passes over what was said meanwhile
+        var other = UUID.randomUUID();
+        var theirs = PlainHearer.onATopicOfItsOwn(Landscape.broker());
+        theirs.say(other, 1, 2);
+        var effects = new ArrayList<Long>();
+        theirs.poll("plain", "earliest", 2).forEach(one -> effects.add(Records.sequence(one)));
+        Landscape.forgetGroup("plain");
+        theirs.say(other, 3, 4);
+        theirs.poll("plain", "latest", 1).forEach(one -> effects.add(Records.sequence(one)));
+        assertThat(Effects.of(4, effects)).isEqualTo(new Effects(2, 0, 0));
+
         var family = UUID.randomUUID();
         announce(family, 5);
-        heardUpTo(family, 5);
-        hearer.close();
+        awaitHeardUpTo(family, 5);
+        stopHearer();
         announce(family, 5);
 
         Landscape.forgetGroup("allocation");
-        hearer = startHearer();
+        startHearer();
 
-        heardUpTo(family, 10);
-        assertThat(heard(family)).containsExactlyElementsOf(upTo(10));
+        awaitHeardUpTo(family, 10);
+        assertThat(Effects.of(10, heard(family))).isEqualTo(Effects.RIGHT);
     }
 
     @Test
     void a_stream_that_was_forgotten_is_heard_from_the_journal() {
         var family = UUID.randomUUID();
         announce(family, 4);
-        heardUpTo(family, 4);
+        awaitHeardUpTo(family, 4);
 
-        var owner = Landscape.asOwner(hearer);
+        var owner = Landscape.asOwner(hearer());
         owner.update("delete from heard where key = ?", family.toString());
         owner.update("delete from inbox_stream where key = ?", family.toString());
 
-        heardUpTo(family, 4);
+        awaitHeardUpTo(family, 4);
         assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L);
     }
 
@@ -346,7 +338,7 @@ class HearingTest {
         SmallService.TROUBLES.put(bad.referralId().toString(), Trouble.BREAK);
         Stranger.of(family).say(1).say(2, bad).say(3).forkAt(1);
         await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).size() == 3);
-        var door = Landscape.operating(hearer);
+        var door = Landscape.operating(hearer());
 
         var seen = door.get("/operate/streams/parked?limit=200");
         var tried = door.post("/operate/streams/replay", replay(family, true));
@@ -355,7 +347,7 @@ class HearingTest {
         SmallService.TROUBLES.remove(bad.referralId().toString());
         var replayed = door.post("/operate/streams/replay", replay(family, false));
 
-        assertThat(seen).contains(family.toString(), "IllegalStateException").doesNotContain("sourceCode");
+        assertThat(seen).contains(family.toString(), "IllegalStateException").doesNotContain("sourceCode", "Otter");
         assertThat(tried).contains("\"applied\":0");
         assertThat(inVain).contains("\"applied\":0", "FAULT");
         assertThat(replayed).contains("\"applied\":2", "\"lastSequence\":3", "\"left\":[]");
@@ -370,7 +362,7 @@ class HearingTest {
 
     private static void sayIntoTheJournalOnly(UUID family, long sequence) {
         // recorded a while ago, since what is very young may still be on its way
-        var owner = Landscape.asOwner(publisher);
+        var owner = Landscape.asOwner(publisher());
         owner.update("""
                 insert into event_journal select gen_random_uuid(), council, key, ?, type, topic, part, payload, correlation_id,
                     causation_id, acted_by, traceparent, recorded_at - interval '1 minute'
@@ -378,76 +370,15 @@ class HearingTest {
         owner.update("update stream_head set last_seq = ? where key = ?", sequence, family.toString());
     }
 
-    private static void announce(UUID family, int facts) {
-        for (int i = 0; i < facts; i++) {
-            inTransaction(() -> outbox().announce(received(family)));
-        }
-    }
-
-    private static Outbox outbox() {
-        return publisher.getBean(Outbox.class);
-    }
-
-    private static void inTransaction(Runnable work) {
-        inTransaction(publisher, work);
-    }
-
-    private static void inTransaction(ConfigurableApplicationContext service, Runnable work) {
-        Landscape.inTransaction(service, work);
-    }
-
-    static ReferralReceivedV1 received(UUID family) {
-        return new ReferralReceivedV1(UUID.randomUUID(), family, List.of(), "2A", false, Instant.now(), Instant.now());
-    }
-
     private static FamilyJoinedV1 joined(UUID on, UUID survivor, UUID absorbed, long absorbedLast) {
         return new FamilyJoinedV1(on, survivor, absorbed, absorbedLast, Instant.now());
     }
 
-    private static JdbcTemplate jdbc(ConfigurableApplicationContext service) {
-        return service.getBean(JdbcTemplate.class);
-    }
-
-    private static void heardUpTo(UUID family, long sequence) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(20, TimeUnit.MILLISECONDS)
-                .untilAsserted(() -> assertThat(jdbc(hearer)
-                                .query(
-                                        "select last_seq from inbox_stream where key = ?",
-                                        (row, number) -> row.getLong(1),
-                                        family.toString()))
-                        .as("parked: %s", parked(family))
-                        .containsExactly(sequence));
-    }
-
-    private static List<Long> heard(UUID family) {
-        return jdbc(hearer)
-                .query(
-                        "select seq from heard where key = ? order by place",
-                        (row, number) -> row.getLong(1),
-                        family.toString());
-    }
-
-    private static List<String> parked(UUID family) {
-        return jdbc(hearer)
-                .query(
-                        "select seq || ' ' || reason from inbox_parked where key = ? order by seq",
-                        (row, number) -> String.valueOf(row.getString(1)),
-                        family.toString());
-    }
-
-    private static String stateOf(UUID family) {
-        return String.valueOf(jdbc(hearer)
-                .queryForObject("select state from inbox_stream where key = ?", String.class, family.toString()));
-    }
-
     private static long quarantined() {
-        return jdbc(hearer)
-                .query("select count(*) from inbox_quarantine", (row, number) -> row.getLong(1))
+        return atHearer()
+                .query(
+                        "select count(*) from inbox_quarantine where consumer = 'small.referrals'",
+                        (row, number) -> row.getLong(1))
                 .getFirst();
-    }
-
-    private static List<Long> upTo(long last) {
-        return LongStream.rangeClosed(1, last).boxed().toList();
     }
 }

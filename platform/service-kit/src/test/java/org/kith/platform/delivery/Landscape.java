@@ -110,6 +110,10 @@ public final class Landscape {
         }
     }
 
+    static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", broker(), "enable.metrics.push", false));
+    }
+
     /** The doors of a service, used by an operator. */
     static MockDoors operating(ConfigurableApplicationContext service) {
         return new MockDoors(MockMvcBuilders.webAppContextSetup((WebApplicationContext) service)
@@ -129,6 +133,20 @@ public final class Landscape {
             return ask(MockMvcRequestBuilders.post(path)
                     .contentType(MediaType.APPLICATION_JSON)
                     .content(body));
+        }
+
+        /** What an answer that is no success says. */
+        String refused(String path, String body, int status) throws Exception {
+            var request = MockMvcRequestBuilders.post(path)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content(body);
+            return inLancashireAs(
+                    OPERATOR,
+                    () -> doors.perform(request)
+                            .andExpect(MockMvcResultMatchers.status().is(status))
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString());
         }
 
         private String ask(MockHttpServletRequestBuilder request) throws Exception {

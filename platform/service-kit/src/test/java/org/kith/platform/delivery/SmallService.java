@@ -10,6 +10,8 @@ import org.kith.platform.inbox.Feed;
 import org.kith.platform.inbox.Feeds;
 import org.kith.platform.outbox.Outbox;
 import org.kith.platform.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableAutoConfiguration
 class SmallService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmallService.class);
+
     /** What a reaction does instead of its work, by referral id. */
     enum Trouble {
         REFUSE,
@@ -29,17 +33,24 @@ class SmallService {
 
     static final Map<String, Trouble> TROUBLES = new ConcurrentHashMap<>();
 
+    /** How often a reaction in trouble was tried, by referral id. */
+    static final Map<String, Integer> ATTEMPTS = new ConcurrentHashMap<>();
+
     @Bean
     @ConditionalOnProperty("small.hears")
     Feed referrals(Feeds feeds, JdbcTemplate jdbc) {
         return feeds.hear("referral", "small.referrals").on(ReferralReceivedV1.class, (fact, envelope) -> {
             writeDown(jdbc, envelope, fact.sourceCode());
             var trouble = TROUBLES.get(fact.referralId().toString());
+            if (trouble != null) {
+                ATTEMPTS.merge(fact.referralId().toString(), 1, Integer::sum);
+                LOG.info("A reaction is in trouble");
+            }
             if (trouble == Trouble.REFUSE) {
                 throw new Refusal("not-here", "This is not for us");
             }
             if (trouble == Trouble.BREAK) {
-                throw new IllegalStateException("Broken");
+                throw new IllegalStateException("Broken by Example-Otter");
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,12 +22,7 @@ final class Stranger {
 
     private static final String COUNCIL = "E10000017";
 
-    private static final class Producer {
-        static final KafkaProducer<byte[], byte[]> ONE = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Landscape.broker(), "acks", "all", "enable.metrics.push", false),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-    }
+    private static final Map<String, KafkaProducer<byte[], byte[]>> PRODUCERS = new ConcurrentHashMap<>();
 
     private final UUID family;
     private final Map<Long, String> ids = new HashMap<>();
@@ -42,7 +38,7 @@ final class Stranger {
     }
 
     Stranger say(long sequence) {
-        return say(sequence, facts.computeIfAbsent(sequence, place -> HearingTest.received(family)));
+        return say(sequence, facts.computeIfAbsent(sequence, place -> TwoServices.received(family)));
     }
 
     Stranger say(long sequence, Announcement fact) {
@@ -72,6 +68,14 @@ final class Stranger {
         return this;
     }
 
+    /** Says a readable fact with something else on its outside. */
+    Stranger sayWith(long sequence, Map<String, String> more, byte[] content) {
+        var headers = envelope("referral", family.toString(), Long.toString(sequence));
+        headers.putAll(more);
+        throwBytes("kith.referrals", family.toString(), headers, content);
+        return this;
+    }
+
     static Map<String, String> envelope(String publisher, String key, String sequence) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("ce_specversion", "1.0");
@@ -86,16 +90,30 @@ final class Stranger {
     }
 
     static void throwBytes(String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] content) {
+        throwBytes(Landscape.broker(), topic, Parts.of(COUNCIL, String.valueOf(key)) % 4, key, headers, content);
+    }
+
+    static void throwBytes(
+            String broker,
+            String topic,
+            int partition,
+            @Nullable String key,
+            Map<String, String> headers,
+            byte @Nullable [] content) {
         var message = new ProducerRecord<byte[], byte[]>(
-                topic,
-                Parts.of(COUNCIL, String.valueOf(key)) % 4,
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                content);
+                topic, partition, key == null ? null : key.getBytes(StandardCharsets.UTF_8), content);
         headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try {
-            Producer.ONE.send(message).get();
+            PRODUCERS.computeIfAbsent(broker, Stranger::producer).send(message).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError("The broker did not take it", e);
         }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String broker) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker, "acks", "all", "enable.metrics.push", false),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 }

@@ -1,0 +1,234 @@
+package org.kith.platform.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.kith.platform.delivery.TwoServices.announce;
+import static org.kith.platform.delivery.TwoServices.atHearer;
+import static org.kith.platform.delivery.TwoServices.awaitEmptyOutbox;
+import static org.kith.platform.delivery.TwoServices.awaitHeardUpTo;
+import static org.kith.platform.delivery.TwoServices.heard;
+import static org.kith.platform.delivery.TwoServices.hearer;
+import static org.kith.platform.delivery.TwoServices.parked;
+import static org.kith.platform.delivery.TwoServices.received;
+import static org.kith.platform.delivery.TwoServices.startHearer;
+import static org.kith.platform.delivery.TwoServices.stateOf;
+import static org.kith.platform.delivery.TwoServices.stopHearer;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kith.platform.delivery.SmallService.Trouble;
+import org.kith.platform.faults.Failpoint;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** What is lost around a service is not lost: its database for a while, the broker's records for ever, one fact for good. */
+@ExtendWith(TwoServices.class)
+class RecoveryTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @AfterEach
+    void takeOrdersBack() {
+        Failpoint.order("");
+    }
+
+    @Test
+    void a_database_that_goes_away_in_the_middle_of_a_batch_costs_nothing_but_time() {
+        var family = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        var lines = new LogLines();
+        announce(family, 1);
+        awaitHeardUpTo(family, 1);
+        var elsewhere = elsewhere();
+        // the batch is applied and not committed when the database goes
+        Failpoint.order("inbox.before-commit:sleep:1500");
+        announce(family, 5);
+        announce(other, 5);
+        await().atMost(SOON).until(Failpoint::allHappened);
+
+        elsewhere.execute("alter database " + databaseName() + " with allow_connections false");
+        elsewhere.queryForList(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = ? and usename = ?",
+                databaseName(),
+                databaseName() + "_app");
+        await().atMost(SOON).until(() -> lines.any("waits for the database"));
+        elsewhere.execute("alter database " + databaseName() + " with allow_connections true");
+
+        awaitHeardUpTo(family, 6);
+        awaitHeardUpTo(other, 5);
+        assertThat(Effects.of(6, heard(family))).isEqualTo(Effects.RIGHT);
+        assertThat(Effects.of(5, heard(other))).isEqualTo(Effects.RIGHT);
+        assertThat(parked(family)).isEmpty();
+        assertThat(stateOf(family)).isEqualTo("OK");
+        lines.close();
+    }
+
+    private static String databaseName() {
+        return hearer().getEnvironment().getRequiredProperty("kith.database.name");
+    }
+
+    /** The server's own user, in another database: a service has no such right. */
+    private static JdbcTemplate elsewhere() {
+        var environment = hearer().getEnvironment();
+        var url = environment.getRequiredProperty("kith.database.url");
+        return new JdbcTemplate(new DriverManagerDataSource(
+                url.substring(0, url.lastIndexOf('/')) + "/postgres", "postgres", "postgres"));
+    }
+
+    @Test
+    void facts_that_the_broker_has_already_thrown_away_are_heard_from_the_journal() throws Exception {
+        var family = UUID.randomUUID();
+        announce(family, 2);
+        awaitHeardUpTo(family, 2);
+        stopHearer();
+        announce(family, 3);
+        awaitEmptyOutbox();
+        throwAwayAllRecords();
+
+        startHearer();
+
+        awaitHeardUpTo(family, 5);
+        assertThat(Effects.of(5, heard(family))).isEqualTo(Effects.RIGHT);
+    }
+
+    private static void throwAwayAllRecords() throws Exception {
+        try (var admin = Landscape.admin()) {
+            var all = new HashMap<TopicPartition, RecordsToDelete>();
+            for (int partition = 0; partition < 4; partition++) {
+                all.put(new TopicPartition("kith.referrals", partition), RecordsToDelete.beforeOffset(-1));
+            }
+            admin.deleteRecords(all).all().get();
+        }
+    }
+
+    @Test
+    void a_topic_that_was_deleted_is_made_again_and_filled_from_the_journal() throws Exception {
+        var before = UUID.randomUUID();
+        var after = UUID.randomUUID();
+        announce(before, 2);
+        awaitHeardUpTo(before, 2);
+
+        try (var admin = Landscape.admin()) {
+            admin.deleteTopics(List.of("kith.referrals")).all().get();
+        }
+        announce(before, 2);
+        announce(after, 3);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> heard(before).size() == 4 && heard(after).size() == 3);
+        assertThat(Effects.of(4, heard(before))).isEqualTo(Effects.RIGHT);
+        assertThat(Effects.of(3, heard(after))).isEqualTo(Effects.RIGHT);
+        awaitEmptyOutbox();
+    }
+
+    @Test
+    void a_fact_that_can_never_be_heard_is_given_up_by_an_operator_and_kept_as_evidence() throws Exception {
+        var family = UUID.randomUUID();
+        var content = "{\"not\": \"a referral\"}";
+        Stranger.of(family)
+                .say(1)
+                .sayContent(2, content.getBytes(StandardCharsets.UTF_8))
+                .say(3)
+                .say(4);
+        await().atMost(SOON).until(() -> parked(family).size() == 3);
+        var door = Landscape.operating(hearer());
+
+        door.refused("/operate/streams/give-up", giveUp(family, 2, "short", true), 422);
+        door.refused("/operate/streams/give-up", giveUp(family, 3, "The wrong one of them all", false), 409);
+        var tried = door.post("/operate/streams/give-up", giveUp(family, 2, "Written by a broken client", true));
+        assertThat(parked(family)).containsExactly("2 UNREADABLE", "3 BEHIND", "4 BEHIND");
+        var done = door.post("/operate/streams/give-up", giveUp(family, 2, "Written by a broken client", false));
+        door.refused("/operate/streams/give-up", giveUp(family, 2, "Written by a broken client", false), 409);
+
+        assertThat(tried).contains("\"dryRun\":true", "UNREADABLE", "\"lastSequence\":1");
+        assertThat(done).contains("\"dryRun\":false", "\"applied\":2", "\"lastSequence\":4", "\"left\":[]");
+        assertThat(heard(family)).containsExactly(1L, 3L, 4L);
+        assertThat(stateOf(family)).isEqualTo("OK");
+        assertThat(HearingBugsTest.tasks(family)).isEmpty();
+        assertThat(atHearer()
+                        .query(
+                                "select convert_from(raw, 'UTF8') from inbox_quarantine where reason = 'GIVEN_UP' and consumer = 'small.referrals' and convert_from(record_key, 'UTF8') = ?",
+                                (row, number) -> String.valueOf(row.getString(1)),
+                                family.toString()))
+                .containsExactly(content);
+    }
+
+    private static String giveUp(UUID family, long sequence, String reason, boolean dryRun) {
+        return """
+                {"consumer": "small.referrals", "publisher": "referral", "key": "%s", "sequence": %d, "reason": "%s", "dryRun": %s}""".formatted(family, sequence, reason, dryRun);
+    }
+
+    @Test
+    void log_lines_of_a_reaction_carry_service_and_correlation_and_no_word_of_the_fault() {
+        var family = UUID.randomUUID();
+        var bad = received(family);
+        SmallService.TROUBLES.put(bad.referralId().toString(), Trouble.BREAK);
+        try (var lines = new LogLines()) {
+            announce(bad);
+            await().atMost(SOON).until(() -> parked(family).size() == 1);
+
+            var correlation = atHearer()
+                    .queryForObject(
+                            "select correlation_id from inbox_parked where key = ? and consumer = 'small.referrals'",
+                            String.class,
+                            family.toString());
+            assertThat(lines.saying("A reaction is in trouble"))
+                    .isNotEmpty()
+                    .allMatch(
+                            line -> "allocation".equals(line.getMDCPropertyMap().get("service"))
+                                    && String.valueOf(correlation)
+                                            .equals(line.getMDCPropertyMap().get("correlationId")));
+            assertThat(lines.saying("parks referral.received.v1"))
+                    .hasSize(1)
+                    .allMatch(line -> String.valueOf(correlation)
+                            .equals(line.getMDCPropertyMap().get("correlationId")));
+            assertThat(lines.any("Example-Otter")).isFalse();
+        }
+    }
+
+    /** What is logged while it is open. */
+    private static final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+        private final List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
+        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+        LogLines() {
+            start();
+            root.addAppender(this);
+        }
+
+        @Override
+        protected void append(ILoggingEvent line) {
+            line.prepareForDeferredProcessing();
+            lines.add(line);
+        }
+
+        List<ILoggingEvent> saying(String words) {
+            return lines.stream()
+                    .filter(line -> line.getFormattedMessage().contains(words))
+                    .toList();
+        }
+
+        boolean any(String words) {
+            return !saying(words).isEmpty();
+        }
+
+        @Override
+        public void close() {
+            root.detachAppender(this);
+        }
+    }
+}
