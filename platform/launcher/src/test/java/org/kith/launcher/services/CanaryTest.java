@@ -32,9 +32,9 @@ class CanaryTest {
     /** What leads to a survivor beside her address: kept as it was written, for those alone who may open the address. */
     private static final String SAFE_CONTACT = "Zugunruhe";
 
-    private static final String WHY = "Turnstone";
+    private static final String WHY = "Moschatel";
 
-    private static final String SCHOOL = "Sanderling";
+    private static final String SCHOOL = "Quillwort";
 
     private static final String TELEPHONE = "960788";
 
