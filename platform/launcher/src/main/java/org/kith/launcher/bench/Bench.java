@@ -97,8 +97,8 @@ public final class Bench {
     private void measure() {
         sayTheMachine();
         start();
-        try (var town = new Town(kith);
-                var databases = new Databases(kith.ports())) {
+        try (var databases = new Databases(kith.ports());
+                var town = new Town(kith, databases)) {
             town.prepare();
             fill(town, databases, plan.sizes().getFirst());
             var slice = road(town, databases);
@@ -409,8 +409,8 @@ public final class Bench {
     private void budget() {
         report.heading("The budget: what each part takes for a family (a JVM for each part)");
         kith.start(true);
-        try (var town = new Town(kith);
-                var databases = new Databases(kith.ports())) {
+        try (var databases = new Databases(kith.ports());
+                var town = new Town(kith, databases)) {
             town.prepare();
             slice(town, databases, plan.road());
             var slice = slice(town, databases, plan.road());

@@ -47,13 +47,15 @@ final class Town implements AutoCloseable {
     private final Doors doors;
     private final Tokens tokens;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
-    private final AtomicInteger letters = new AtomicInteger();
+    private final AtomicInteger letters;
     private final Deque<Open> undecided = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private int leftAside;
 
-    Town(MeasuredKith kith) {
+    /** A town whose families are all new to that Kith: one that is referred again costs more. */
+    Town(MeasuredKith kith, Databases databases) {
+        this.letters = new AtomicInteger((int) databases.number(Part.REFERRAL, "select count(*) from referral"));
         this.wires = new Wires(kith.ports());
         this.doors = new Doors(kith.installation());
         this.tokens = new Tokens(doors, Secrets.of(kith.installation().home()));
