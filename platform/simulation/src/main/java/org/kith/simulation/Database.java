@@ -134,6 +134,11 @@ final class Database {
     void restart(long micros) {
         scheduler.note("database restarts " + name);
         downUntil = scheduler.now() + micros;
+        endSessions();
+    }
+
+    /** Undoes whatever is not committed. */
+    void endSessions() {
         List.copyOf(sessions).forEach(Session::kill);
         sessions.clear();
     }

@@ -152,6 +152,8 @@ final class World {
             throwFailure();
             scheduler.end();
             throwFailure();
+            // whoever was in the middle of something is gone, and the database notices
+            services.forEach(service -> service.kit().database().endSessions());
             checkAtRest();
             hearEverythingAgain();
             return null;
@@ -634,7 +636,7 @@ final class World {
                     hearAgain(service, heard, machine);
                     scheduler.stop();
                 });
-                if (!scheduler.run(Long.MAX_VALUE)) {
+                if (!scheduler.run(scheduler.now() + PATIENCE)) {
                     throw new Breach("liveness", heard.consumer() + " does not come to its end again");
                 }
                 throwFailure();
