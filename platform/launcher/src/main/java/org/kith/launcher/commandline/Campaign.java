@@ -1,5 +1,6 @@
 package org.kith.launcher.commandline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Logging;
@@ -19,9 +20,12 @@ final class Campaign {
 
     private final Console console;
     private final KithHome home;
+    private final Path logs;
 
     Campaign(Console console, KithHome home) {
         this.console = console;
+        // beside the folder that is thrown away
+        this.logs = home.logs();
         // never the demo's own data
         this.home = new KithHome(home.folder().resolve("campaign"));
     }
@@ -37,7 +41,7 @@ final class Campaign {
         int loadSeconds = (int) options.number("--load-seconds").orElse(LOAD_SECONDS);
         var ports = new Ports((int) options.number("--port-base").orElse(PORT_BASE));
         options.requireNoMore();
-        Logging.toFile(home.logs(), "campaign");
+        Logging.toFile(logs, "campaign");
         console.say("Starting a Kith to break in " + home.folder());
         var plan = new org.kith.launcher.campaign.Campaign.Plan(
                 home, ports, resume, disks, Duration.ofSeconds(loadSeconds), replayEvery);

@@ -91,7 +91,8 @@ public final class Child {
             throw new Obstacle(name + " stopped before it was ready", "Its output is in " + log, e);
         }
         // nothing else is said there; a full pipe would stop the child
-        Thread.startVirtualThread(this::drain);
+        // on a thread of its own: a read from a pipe keeps a virtual thread's carrier, and a small machine has two
+        Thread.ofPlatform().daemon().name("drain-" + name).start(this::drain);
         return this;
     }
 
