@@ -90,7 +90,9 @@ public class Matching {
                 .toList();
         if (!rows.isEmpty()) {
             batches.batchUpdate(
-                    "insert into match_key (council, kind, key, referral_id, family_id) values (?, ?, ?, ?, ?)", rows);
+                    "insert into match_key (council, kind, key, referral_id, family_id) values (?, ?, ?, ?, ?)"
+                            + " on conflict do nothing",
+                    rows);
         }
     }
 

@@ -11,6 +11,7 @@ public enum Happening {
     REFERRAL_SIGNPOSTED(
             "The family was pointed to another service", "It was decided to point the family to another service"),
     FAMILY_MATCH_CORRECTED("A person corrected which family the referral is about", null),
+    PERSON_CORRECTED("What is known of a person was corrected", null),
     FAMILIES_JOINED("Two records of this family were joined", null),
     ADDRESS_REVEALED("The protected address was opened with a reason", null),
     FAMILY_WAITING("No team could be given; a person places the family", "A team is being found"),

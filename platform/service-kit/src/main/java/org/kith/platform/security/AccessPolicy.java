@@ -43,12 +43,14 @@ public final class AccessPolicy {
                         Act.SCREEN_REFERRAL, ANYWHERE,
                         Act.JOIN_FAMILIES, ANYWHERE,
                         Act.SEE_FAMILY, ANYWHERE,
-                        Act.SEE_PROTECTED_ADDRESS, ANYWHERE));
+                        Act.SEE_PROTECTED_ADDRESS, ANYWHERE,
+                        Act.CORRECT_PERSON, ANYWHERE));
         RIGHTS.put(
                 Role.SOCIAL_WORKER,
                 Map.of(
                         Act.SEE_FAMILY, OWN_TEAM,
                         Act.SEE_PROTECTED_ADDRESS, OWN_TEAM,
+                        Act.CORRECT_PERSON, OWN_TEAM,
                         Act.SEE_TEAM_BOARD, OWN_TEAM,
                         Act.RECORD_OUTCOME, OWN_TEAM));
         RIGHTS.put(
@@ -56,6 +58,7 @@ public final class AccessPolicy {
                 Map.of(
                         Act.SEE_FAMILY, INVOLVED,
                         Act.SEE_PROTECTED_ADDRESS, INVOLVED,
+                        Act.CORRECT_PERSON, INVOLVED,
                         Act.SEE_SPECIALIST_TRAY, ANYWHERE,
                         Act.RECORD_SPECIALIST_INPUT, INVOLVED));
         RIGHTS.put(
@@ -63,6 +66,7 @@ public final class AccessPolicy {
                 Map.ofEntries(
                         Map.entry(Act.SEE_FAMILY, OWN_TEAM),
                         Map.entry(Act.SEE_PROTECTED_ADDRESS, OWN_TEAM),
+                        Map.entry(Act.CORRECT_PERSON, OWN_TEAM),
                         Map.entry(Act.SEE_TEAM_BOARD, OWN_TEAM),
                         Map.entry(Act.PLACE_FAMILY, OWN_TEAM),
                         Map.entry(Act.NAME_LEAD, OWN_TEAM),

@@ -38,6 +38,7 @@ class AccessPolicyTest {
             JOIN_FAMILIES            A         -      -          -       -    -    -       -
             SEE_FAMILY               A         T      I          T       U    A    -       -
             SEE_PROTECTED_ADDRESS    A         T      I          T       -    -    -       -
+            CORRECT_PERSON           A         T      I          T       -    -    -       -
             SEE_TEAM_BOARD           -         T      -          T       A    A    -       -
             SEE_ALLOCATION_QUEUE     -         -      -          -       A    A    -       -
             PLACE_FAMILY             -         -      -          T       U    -    -       -

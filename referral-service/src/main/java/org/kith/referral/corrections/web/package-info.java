@@ -1,0 +1,5 @@
+/** The door to corrections. */
+@NullMarked
+package org.kith.referral.corrections.web;
+
+import org.jspecify.annotations.NullMarked;
