@@ -1,5 +1,7 @@
 package org.kith.simulation;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
+import org.slf4j.LoggerFactory;
 
 /** Many episodes, one seed after the other. */
 public final class Simulation {
@@ -41,7 +42,9 @@ public final class Simulation {
         if (System.getProperty(CARRIERS) == null) {
             System.setProperty(CARRIERS, Integer.toString(atOnce));
         }
-        LoggingSystem.get(Simulation.class.getClassLoader()).setLogLevel("org.kith.platform", LogLevel.OFF);
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
+            logs.getLogger("org.kith.platform").setLevel(Level.OFF);
+        }
     }
 
     /** Lives through so many seeds from the first on, so many at once; each is told when it is over. */

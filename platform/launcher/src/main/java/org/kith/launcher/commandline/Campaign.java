@@ -32,6 +32,9 @@ final class Campaign {
 
     /** Whether nothing was breached. */
     boolean run(Options options) {
+        if (options.flag("--simulation")) {
+            return new Simulate(console).run(options);
+        }
         long seeds = options.number("--seeds").orElse(SEEDS);
         long first = options.number("--seed").orElse(1);
         boolean resume = options.flag("--resume");
