@@ -1,4 +1,4 @@
-// What scripts add to pages that work without them: the design system's own behaviour, live updates and saving as you type.
+// What scripts add to pages that work without them: the design system's own behaviour, and saving as you type.
 import { initAll } from "/assets/govuk-frontend-6.6.0/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled");
@@ -11,11 +11,11 @@ if (document.querySelector("[data-module^='moj-']")) {
   import("/assets/moj-frontend-11.1.0/moj-frontend.min.js").then((moj) => moj.initAll());
 }
 
-const live = document.querySelectorAll("[data-live]");
-if (live.length > 0) {
-  import("/live.js").then((module) => module.follow(live));
-}
 const saved = document.querySelectorAll("form[data-autosave]");
 if (saved.length > 0) {
   import("/autosave.js").then((module) => saved.forEach(module.saveAsTyped));
+}
+const present = document.querySelectorAll("[data-presence]");
+if (present.length > 0) {
+  import("/presence.js").then((module) => present.forEach(module.follow));
 }

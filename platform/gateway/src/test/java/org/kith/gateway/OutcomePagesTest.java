@@ -20,11 +20,11 @@ class OutcomePagesTest {
     private static final String FAMILY = "0199f0e0-0000-7000-8000-00000000f003";
     private static final String CHILD = "0199f0e0-0000-7000-8000-0000000000c1";
     private static final String OUTCOME = "0199f0e0-0000-7000-8000-0000000000d1";
-    private static final String RECORDED = "/families/" + FAMILY + "/outcomes/recorded";
+    private static final String RECORDED = "/families/" + FAMILY + "/outcomes";
     private static final String NEW = "/families/" + FAMILY + "/outcomes/new";
     private static final String CORRECT = "/families/" + FAMILY + "/outcomes/" + OUTCOME + "/correct";
     private static final String WITHDRAW = "/families/" + FAMILY + "/outcomes/" + OUTCOME + "/withdraw";
-    private static final String UPLOAD = "/outcomes/upload";
+    private static final String UPLOAD = "/outcomes/file";
 
     private House house;
 

@@ -1,6 +1,11 @@
 package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kith.gateway.ACounty.FAMILY;
+import static org.kith.gateway.ACounty.LEAD;
+import static org.kith.gateway.ACounty.OTHER;
+import static org.kith.gateway.ACounty.REFERRAL;
+import static org.kith.gateway.ACounty.REQUEST;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +18,6 @@ import org.kith.gateway.StandIn.Answer;
 
 class PagesTest {
 
-    private static final String FAMILY = "0199f0e0-1111-7000-8000-000000000001";
-    private static final String OTHER = "0199f0e0-1111-7000-8000-000000000002";
-    private static final String REFERRAL = "0199f0e0-4444-7000-8000-000000000001";
-    private static final String CHILD = "0199f0e0-5555-7000-8000-000000000001";
-    private static final String LEAD = "0199f0e0-6666-7000-8000-000000000001";
-    private static final String REQUEST = "0199f0e0-7777-7000-8000-000000000001";
     private static final Answer NOTHING = new Answer(204, "application/json", "");
 
     private House house;
@@ -26,117 +25,7 @@ class PagesTest {
     @BeforeEach
     void open() throws Exception {
         house = House.opened();
-        frontDoor();
-        allocation();
-        specialists();
-        outcomes();
-    }
-
-    private void frontDoor() {
-        house.referral.on("GET /screening", """
-                {"total":1,"items":[{"referralId":"%s","reference":"K7-4TR-92X","receivedAt":"2026-11-20T09:00:00Z",
-                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":true,"immediateDanger":true,"sourceCode":"2A","children":2,
-                 "worries":["3B"],"familyId":"%s","restricted":false}]}
-                """.formatted(REFERRAL, FAMILY));
-        house.referral.on("GET /screening/" + REFERRAL, """
-                {"referralId":"%s","reference":"K7-4TR-92X","stage":"BEING_LOOKED_AT","receivedAt":"2026-11-20T09:00:00Z",
-                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":false,"immediateDanger":false,
-                 "referrer":{"name":"Mx Example-Teacher","sourceCode":"2A","sourceText":"Schools"},
-                 "children":[{"personId":"%s","givenName":"Robin","familyName":"Example-Otter","dateOfBirth":"2019-04-30"}],
-                 "adults":[],"relationships":[],
-                 "address":{"isProtected":true,"unknown":false,"lines":[]},
-                 "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"}],
-                 "whatWasSeen":"A bruise <b>and</b> fear","mustNotKnow":[{"name":"Sam Example-Otter","why":"hurt them"}],
-                 "familyId":"%s","provisionalFamilyId":"%s","matchedBy":"POLICY","neededDisciplines":[],
-                 "candidates":[{"familyId":"%s","title":"Example-Otter family","evidenceFor":["same child"],"evidenceAgainst":["other postcode"]}],
-                 "earlierContacts":[],"lookedAt":"2026-11-23T09:30:00Z","lookedAtBy":"%s"}
-                """.formatted(REFERRAL, CHILD, FAMILY, OTHER, FAMILY, LEAD));
-        house.referral.on("GET /referrals/codes", """
-                {"referralSources":[{"code":"2A","text":"Schools"}],"worries":[],"sexes":[],"relationships":[],"familyKnows":[],
-                 "declineReasons":[{"code":"BELOW_THRESHOLD","text":"Below the threshold"}],
-                 "services":[{"code":"EARLY_HELP","text":"Early help"}],
-                 "levelsOfNeed":[{"code":"3","text":"Level 3: a child in need"}]}
-                """);
-        house.referral.on("GET /families/" + FAMILY, """
-                {"familyId":"%s","title":"Example-Otter family",
-                 "people":[{"personId":"%s","kind":"CHILD","givenName":"Robin","familyName":"Example-Otter","dateOfBirth":"2019-04-30"}],
-                 "relationships":[],"address":{"isProtected":true,"unknown":false,"lines":[]},"addressProtected":true,
-                 "mustNotKnow":[],"referrals":[{"referralId":"%s","reference":"K7-4TR-92X","receivedAt":"2026-11-20T09:00:00Z","stage":"ACCEPTED"}]}
-                """.formatted(FAMILY, CHILD, REFERRAL));
-        house.referral.on("GET /families/" + FAMILY + "/timeline", """
-                {"total":1,"items":[{"at":"2026-11-20T09:00:00Z","text":"A worry was received","code":"REFERRAL_RECEIVED"}]}
-                """);
-        house.referral.on("POST /families/titles", "{\"%s\":\"Example-Otter family\"}".formatted(FAMILY));
-    }
-
-    private void allocation() {
-        house.allocation.on("GET /families/" + FAMILY, """
-                {"familyId":"%s","state":"HELD","teamCode":"T07","teamName":"Riverside","leadWorkerId":"%s","leadName":"Kim Example-Lead",
-                 "since":"2026-11-21T09:00:00Z","decisions":[{"at":"2026-11-21T09:00:00Z","teamCode":"T07","outcome":"ALLOCATED",
-                 "reasonCode":"AREA","reasons":["The family lives in its area"],"by":"allocation"}]}
-                """.formatted(FAMILY, LEAD));
-        house.allocation.on("GET /teams", """
-                [{"code":"T07","name":"Riverside","districtCode":"E07000117","capacityPoints":10,"held":4,"live":true},
-                 {"code":"T08","name":"Hillside","districtCode":"E07000117","capacityPoints":10,"held":4,"live":true}]
-                """);
-        house.allocation.on("GET /teams/T07/board", """
-                {"team":{"code":"T07","name":"Riverside","districtCode":"E07000117","live":true},"capacity":10,"held":2,
-                 "waiting":[],"total":2,"families":[{"familyId":"%s","since":"2026-11-21T09:00:00Z","reasons":["It lives here"]}],
-                 "workers":[{"workerId":"%s","name":"Kim Example-Lead","role":"SOCIAL_WORKER","families":1}]}
-                """.formatted(FAMILY, LEAD));
-        house.allocation.on("GET /allocation-queue", """
-                {"total":1,"items":[{"familyId":"%s","reasonCode":"ADDRESS_PROTECTED","reasonText":"A person chooses the team",
-                 "since":"2026-11-20T09:00:00Z","limitAt":"2026-11-21T17:00:00Z","overdue":true,"urgent":false,"suggestedTeams":["T07"]}]}
-                """.formatted(FAMILY));
-        house.allocation.on("POST /workers/names", "{\"%s\":\"Kim Example-Lead\"}".formatted(LEAD));
-    }
-
-    private void specialists() {
-        house.specialist.on("GET /families/" + FAMILY, """
-                {"familyId":"%s","teamCode":"T07","requests":[{"requestId":"%s","discipline":"MENTAL_HEALTH","disciplineText":"Mental health",
-                 "state":"WAITING","teamCode":"T07","urgent":false,"requestedAt":"2026-11-21T09:00:00Z","waitingSince":"2026-11-21T09:00:00Z","decisions":[]}],
-                 "practitioners":[],"total":0,"inputs":[]}
-                """.formatted(FAMILY, REQUEST));
-        house.specialist.on("GET /tray", """
-                {"total":1,"capacity":8,"digestWanted":true,"items":[{"requestId":"%s","familyId":"%s","discipline":"MENTAL_HEALTH",
-                 "disciplineText":"Mental health","state":"ASSIGNED","teamCode":"T07","urgent":false,"assignedAt":"2026-11-22T09:00:00Z","leadWorkerId":"%s"}]}
-                """.formatted(REQUEST, FAMILY, LEAD));
-        house.specialist.on("GET /queue", """
-                {"total":1,"items":[{"requestId":"%s","familyId":"%s","discipline":"MENTAL_HEALTH","disciplineText":"Mental health","teamCode":"T07",
-                 "urgent":false,"since":"2026-11-20T09:00:00Z","workingDaysWaited":1,"limitAt":"2026-11-27T17:00:00Z","overdue":false,
-                 "reasons":["NO_ROOM"],"reasonTexts":["Nobody has room"]}]}
-                """.formatted(REQUEST, FAMILY));
-        house.specialist.on("GET /codes", """
-                {"disciplines":[],"inputKinds":[{"code":"VISIT","text":"A visit"}],"handBackReasons":[{"code":"NO_ROOM","text":"I have no room"}]}
-                """);
-        house.specialist.on("GET /practitioners", """
-                {"total":1,"items":[{"practitionerId":"%s","disciplines":["MENTAL_HEALTH"],"capacity":8,"held":3,"away":false,"left":false,"digestWanted":true}]}
-                """.formatted(LEAD));
-    }
-
-    private void outcomes() {
-        house.outcomes.on("GET /families/" + FAMILY, """
-                {"familyId":"%s","childIds":["%s"],"journeys":[],"outcomes":[{"outcomeId":"%s","familyId":"%s","childId":"%s","kindCode":"CARE_ENTRY",
-                 "kindText":"Came into care","happenedOn":"2026-11-01","withdrawn":false,"standing":true,"recordedAt":"2026-11-02T09:00:00Z","recordedBy":"%s"}]}
-                """.formatted(FAMILY, CHILD, OTHER, FAMILY, CHILD, LEAD));
-        house.outcomes.on("GET /figures", """
-                {"knownAt":"2026-11-23T09:00:00.000001Z","knowledgeSequence":7,"from":"2026-04-01","to":"2026-11-23","scopeCode":"COUNTY","scopeText":"Lancashire",
-                 "measures":[{"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","scopeCode":"COUNTY","value":7948}]}
-                """);
-        house.outcomes.on(
-                "GET /figures/scopes",
-                "[{\"scopeCode\":\"COUNTY\",\"text\":\"Lancashire\"},{\"scopeCode\":\"T07\",\"text\":\"Riverside\"}]");
-        house.outcomes.on("GET /figures/published", """
-                {"year":2025,"years":[2025],"from":"2026-04-01","to":"2026-11-23","knownAt":"2026-11-23T09:00:00Z","source":"DfE",
-                 "figures":[{"code":"referrals","text":"Children's referrals","values":{"Lancashire":7948,"England":632830},"measureCode":"CHILDREN_REFERRED","ours":7948,"source":"DfE"}]}
-                """);
-        house.outcomes.on("GET /figures/CHILDREN_REFERRED/facts", """
-                {"measureCode":"CHILDREN_REFERRED","scopeCode":"COUNTY","knownAt":"2026-11-23T09:00:00Z","knowledgeSequence":7,"total":1,"sum":2,
-                 "items":[{"factId":"f","kindCode":"referral.received","familyId":"%s","day":"2026-11-20","amount":2,"recordedAt":"2026-11-20T09:00:00Z"}]}
-                """.formatted(FAMILY));
-        house.outcomes.on(
-                "GET /figures.csv",
-                new Answer(200, "text/csv;charset=UTF-8", "measure_code,value\nCHILDREN_REFERRED,7948\n"));
+        ACounty.in(house);
     }
 
     private static void isSound(Page page) {
@@ -165,8 +54,85 @@ class PagesTest {
 
         isSound(page);
         assertThat(page.text())
-                .contains("1 referral waits to be decided", "1 family waits for a team", "1 request to accept")
-                .contains("2 families, 0 wait for the team, 1 has no lead", "Danger");
+                .contains("5 things need you", "Referrals to decide (1)", "Families without a lead (1)", "2 families")
+                // danger first, then the clock that runs out first, then what has no clock
+                .containsSubsequence(
+                        "K7-4TR-92X Danger",
+                        "A person chooses the team",
+                        "Find somebody: Mental health",
+                        "Name the lead practitioner in Riverside",
+                        "Accept, or hand back: Mental health");
+    }
+
+    @Test
+    void what_was_chosen_to_be_shown_is_still_chosen_on_the_way_back() throws Exception {
+        var browser = house.signedIn("SCREENING_WORKER", "ALLOCATION_DUTY", "SPECIALIST", "TEAM_MANAGER:T07");
+
+        var some = browser.get("/work?filtered=yes&kind=screening&kind=nonsense");
+        browser.get("/screening/" + REFERRAL);
+        var back = browser.get("/work");
+        var all = browser.get("/work?filtered=yes");
+
+        assertThat(some.text()).contains("K7-4TR-92X").doesNotContain("A person chooses the team");
+        assertThat(back.text()).contains("K7-4TR-92X").doesNotContain("A person chooses the team");
+        assertThat(all.text()).contains("K7-4TR-92X", "A person chooses the team");
+    }
+
+    @Test
+    void an_operator_sees_what_stands_still_and_reads_it_again() throws Exception {
+        house.allocation.on("GET /operate/streams/parked", """
+                {"total":1,"items":[{"consumer":"allocation-referrals","council":"E10000017","publisher":"referral","key":"%s","state":"PARKED",
+                 "since":"2026-11-20T09:00:00Z","lastSequence":7,"parked":1,"facts":[{"sequence":8,"type":"referral.accepted","reason":"FAILED",
+                 "detail":"IllegalStateException","since":"2026-11-20T09:00:00Z","readable":true}]}]}
+                """.formatted(FAMILY));
+        for (var service : List.of(house.referral, house.specialist, house.outcomes)) {
+            service.on("GET /operate/streams/parked", "{\"total\":0,\"items\":[]}");
+        }
+        house.allocation.on("POST /operate/streams/replay", """
+                {"dryRun":false,"applied":1,"lastSequence":8,"left":[]}
+                """);
+        var browser = house.signedInAs("0199f0e0-9999-7000-8000-000000000001", "operator");
+
+        var page = browser.get("/operate/streams");
+        var done = browser.fill("/operate/streams", "/operate/streams", Map.of("action", "replay"));
+
+        isSound(page);
+        assertThat(page.text())
+                .contains("Teams and allocation", FAMILY, "8 referral.accepted", "IllegalStateException");
+        assertThat(browser.open(done.location()).text()).contains("Read again: 1 fact was taken up");
+        assertThat(house.allocation
+                        .heard("POST /operate/streams/replay")
+                        .getFirst()
+                        .body())
+                .contains("\"dryRun\":false", "allocation-referrals");
+    }
+
+    @Test
+    void streams_are_for_operators() throws Exception {
+        for (var service : List.of(house.referral, house.allocation, house.specialist, house.outcomes)) {
+            service.on(
+                    "GET /operate/streams/parked",
+                    Answer.problem(403, "{\"status\":403,\"code\":\"not-allowed\",\"detail\":\"Operators only\"}"));
+        }
+
+        assertThat(house.signedIn("SOCIAL_WORKER:T07").get("/operate/streams").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void status_is_served_to_anybody_and_asks_no_service() throws Exception {
+        house.restart();
+        for (var service : List.of(house.referral, house.allocation, house.specialist, house.outcomes)) {
+            service.goAway();
+        }
+
+        var before = house.browser().get("/status");
+        house.browser().get("/worries/whole");
+        var after = house.browser().get("/status");
+
+        isSound(before);
+        assertThat(before.text()).contains("All parts of Kith answer");
+        assertThat(after.text()).contains("Some parts of Kith do not answer", "Referrals and families Away since");
     }
 
     @Test
@@ -347,10 +313,14 @@ class PagesTest {
                 "/families/" + FAMILY + "/address",
                 "/families/" + FAMILY + "/address",
                 Map.of("reason", "A visit today"));
+        var opened = browser.get(page.location());
+        var again = browser.get("/families/" + FAMILY + "/address/opened");
         var family = browser.get("/families/" + FAMILY);
 
-        assertThat(page.text()).contains("1 Canary Court", "ZZ1 1ZZ");
-        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(opened.text()).contains("1 Canary Court", "ZZ1 1ZZ");
+        assertThat(opened.header("Cache-Control")).contains("no-store");
+        // a reload opens nothing a second time
+        assertThat(again.location()).endsWith("/families/" + FAMILY + "/address");
         assertThat(house.referral
                         .heard("POST /families/" + FAMILY + "/address/reveal")
                         .getFirst()
@@ -392,11 +362,12 @@ class PagesTest {
     void a_board_asks_once_for_all_titles() throws Exception {
         var browser = house.signedIn("TEAM_MANAGER:T07");
 
+        int before = house.referral.heard("POST /families/titles").size();
         var page = browser.get("/teams/T07");
 
         isSound(page);
         assertThat(page.text()).contains("Riverside", "Example-Otter family", "No lead", "Kim Example-Lead");
-        assertThat(house.referral.heard("POST /families/titles")).hasSize(1);
+        assertThat(house.referral.heard("POST /families/titles")).hasSize(before + 1);
     }
 
     @Test

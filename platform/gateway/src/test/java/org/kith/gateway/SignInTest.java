@@ -40,7 +40,7 @@ class SignInTest {
     void no_token_is_in_any_page_or_cookie() throws Exception {
         var browser = house.signedIn("TEAM_MANAGER:T07", "SCREENING_WORKER", "SPECIALIST", "ALLOCATION_DUTY");
 
-        var pages = List.of("/work", "/screening", "/allocation", "/tray", "/requests", "/figures", "/worries/new");
+        var pages = List.of("/work", "/screening", "/allocation", "/tray", "/requests", "/figures", "/worries/whole");
 
         for (String path : pages) {
             assertThat(browser.open(path).body()).doesNotContain("token-of-", "refresh-of-", "eyJ");
@@ -69,7 +69,7 @@ class SignInTest {
     void every_page_has_its_headers() throws Exception {
         var browser = house.signedIn();
 
-        for (String path : List.of("/", "/worries/new", "/work", "/nowhere")) {
+        for (String path : List.of("/", "/worries/whole", "/work", "/nowhere")) {
             Page page = browser.get(path);
             assertThat(page.header("Content-Security-Policy"))
                     .contains("default-src 'none'", "frame-ancestors 'none'", "style-src 'self'", "script-src 'self'")
@@ -84,12 +84,34 @@ class SignInTest {
     }
 
     @Test
+    void whoever_only_knocks_leaves_no_session_behind() throws Exception {
+        long before = sessions();
+
+        for (String path :
+                List.of("/work", "/screening", "/families/0199f0e0-1111-7000-8000-000000000001", "/nowhere")) {
+            var browser = house.browser();
+            browser.get(browser.get(path).location());
+        }
+
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    private long sessions() {
+        return house.sql()
+                .sql("select count(*) from spring_session")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void cookies_are_for_this_site_alone() throws Exception {
         house.allocation.on("GET /me", "{\"workerId\":\"w\",\"roles\":[]}");
         var asked = house.browser().get("/oauth2/authorization/kith");
 
-        assertThat(asked.header("Set-Cookie")).contains("KITH_SESSION=", "HttpOnly", "SameSite=Lax");
-        assertThat(house.browser().get("/worries/new").header("Set-Cookie"))
+        assertThat(asked.header("Set-Cookie"))
+                .contains("KITH_SIGN_IN=", "HttpOnly", "SameSite=Lax")
+                .doesNotContain("KITH_SESSION");
+        assertThat(house.browser().get("/worries/whole").header("Set-Cookie"))
                 .contains("KITH_FORM=", "HttpOnly", "SameSite=Strict")
                 .doesNotContain("KITH_SESSION");
         assertThat(asked.location()).contains("code_challenge_method=S256", "nonce=", "state=");
@@ -227,9 +249,9 @@ class SignInTest {
 
     @Test
     void another_name_of_this_machine_leads_to_the_one_address() throws Exception {
-        var asked = house.browser().get(house.address().replace("127.0.0.1", "localhost") + "/worries/new");
+        var asked = house.browser().get(house.address().replace("127.0.0.1", "localhost") + "/worries/whole");
 
-        assertThat(asked.location()).isEqualTo(house.address() + "/worries/new");
+        assertThat(asked.location()).isEqualTo(house.address() + "/worries/whole");
     }
 
     @Test

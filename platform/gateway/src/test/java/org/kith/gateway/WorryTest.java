@@ -53,7 +53,7 @@ class WorryTest {
     void anybody_can_raise_a_worry_and_gets_a_receipt() throws Exception {
         var browser = house.browser();
 
-        var sent = browser.fill("/worries/new", "/worries", aWorry());
+        var sent = browser.fill("/worries/whole", "/worries", aWorry());
 
         assertThat(sent.location()).endsWith("/receipt/r-token-of-128-bits?new");
         var heard = house.referral.heard("POST /referrals").getFirst();
@@ -69,7 +69,7 @@ class WorryTest {
     @Test
     void a_second_press_of_send_is_the_same_sending() throws Exception {
         var browser = house.browser();
-        var form = browser.get("/worries/new").form("/worries");
+        var form = browser.get("/worries/whole").form("/worries");
         form.putAll(aWorry());
 
         browser.send("/worries", form);
@@ -95,7 +95,7 @@ class WorryTest {
         var worry = aWorry();
         worry.put("children[0].dateOfBirth.month", "13");
 
-        var page = house.browser().fill("/worries/new", "/worries", worry);
+        var page = house.browser().fill("/worries/whole", "/worries", worry);
 
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.body())
@@ -115,7 +115,7 @@ class WorryTest {
         var worry = aWorry();
         worry.put("action", "add-child");
 
-        var page = browser.fill("/worries/new", "/worries", worry);
+        var page = browser.fill("/worries/whole", "/worries", worry);
         var more = page.form("/worries");
         more.put("action", "add-adult");
         var withAdult = browser.send("/worries", more);
@@ -135,7 +135,7 @@ class WorryTest {
         worry.put("adults[0].relation", "MOTHER");
         worry.put("adults[0].mustNotKnow", "yes");
 
-        house.browser().fill("/worries/new", "/worries", worry);
+        house.browser().fill("/worries/whole", "/worries", worry);
 
         assertThat(house.referral.heard("POST /referrals").getFirst().body())
                 .contains("{\"from\":\"adults[0]\",\"to\":\"children[0]\",\"kind\":\"MOTHER\"}")
@@ -146,13 +146,13 @@ class WorryTest {
     void too_many_from_one_address_wait_but_danger_gets_through() throws Exception {
         var browser = house.browserAt("127.0.0.2");
         for (int i = 0; i < 20; i++) {
-            browser.fill("/worries/new", "/worries", aWorry());
+            browser.fill("/worries/whole", "/worries", aWorry());
         }
         var danger = aWorry();
         danger.put("immediateDanger", "yes");
 
-        var stopped = browser.fill("/worries/new", "/worries", aWorry());
-        var through = browser.fill("/worries/new", "/worries", danger);
+        var stopped = browser.fill("/worries/whole", "/worries", aWorry());
+        var through = browser.fill("/worries/whole", "/worries", danger);
 
         assertThat(stopped.status()).isEqualTo(429);
         assertThat(Integer.parseInt(stopped.header("Retry-After"))).isBetween(1, 601);
@@ -165,7 +165,7 @@ class WorryTest {
     void while_the_front_door_is_away_the_words_are_kept() throws Exception {
         house.restart();
         var browser = house.browser();
-        var form = browser.get("/worries/new").form("/worries");
+        var form = browser.get("/worries/whole").form("/worries");
         form.putAll(aWorry());
         house.referral.goAway();
 
@@ -179,7 +179,7 @@ class WorryTest {
     @Test
     void a_form_of_another_site_is_refused() throws Exception {
         var browser = house.browser();
-        var form = browser.get("/worries/new").form("/worries");
+        var form = browser.get("/worries/whole").form("/worries");
         form.putAll(aWorry());
         var withoutToken = new LinkedHashMap<>(form);
         withoutToken.remove("_csrf");
@@ -194,7 +194,7 @@ class WorryTest {
 
     @Test
     void a_page_of_ours_whose_token_was_lost_keeps_the_words() throws Exception {
-        var form = house.browser().get("/worries/new").form("/worries");
+        var form = house.browser().get("/worries/whole").form("/worries");
         form.putAll(aWorry());
         var browser = house.browser();
 
@@ -217,7 +217,7 @@ class WorryTest {
     void whoever_is_signed_in_sends_in_their_own_name() throws Exception {
         var browser = house.signedIn("SOCIAL_WORKER:T07");
 
-        browser.fill("/worries/new", "/worries", aWorry());
+        browser.fill("/worries/whole", "/worries", aWorry());
 
         assertThat(house.referral.heard("POST /referrals").getFirst().header("Authorization"))
                 .startsWith("Bearer token-of-")
@@ -231,7 +231,7 @@ class WorryTest {
         worry.put("whatWasSeen", "</textarea><img src=x onerror=alert(1)>");
         worry.put("action", "add-child");
 
-        var page = house.browser().fill("/worries/new", "/worries", worry);
+        var page = house.browser().fill("/worries/whole", "/worries", worry);
 
         assertThat(page.body()).doesNotContain("<script>", "<img");
     }

@@ -27,11 +27,17 @@ class EveryPage {
     private final Readers readers;
     private final Words words;
     private final boolean demo;
+    private final String council;
 
-    EveryPage(Readers readers, Words words, @Value("${kith.demo}") boolean demo) {
+    EveryPage(
+            Readers readers,
+            Words words,
+            @Value("${kith.demo}") boolean demo,
+            @Value("${kith.gateway.council-name}") String council) {
         this.readers = readers;
         this.words = words;
         this.demo = demo;
+        this.council = council;
     }
 
     @ModelAttribute("reader")
@@ -47,6 +53,11 @@ class EveryPage {
     @ModelAttribute("demo")
     boolean demo() {
         return demo;
+    }
+
+    @ModelAttribute("council")
+    String council() {
+        return council;
     }
 
     @ExceptionHandler
@@ -118,6 +129,7 @@ class EveryPage {
         page.addObject("reader", readers.of(request));
         page.addObject("here", request.getRequestURI());
         page.addObject("demo", demo);
+        page.addObject("council", council);
         return page;
     }
 

@@ -70,6 +70,20 @@ public record Field(
         return Problems.id(name);
     }
 
+    /** What was answered, in words; empty if nothing was. */
+    public String told() {
+        return switch (kind) {
+            case "date" -> value.replace("/", "").isBlank() ? "" : value.replace("/", " ");
+            case "select", "radios" ->
+                options.stream()
+                        .filter(option -> option.value().equals(value))
+                        .map(Option::text)
+                        .findFirst()
+                        .orElse(value);
+            default -> value;
+        };
+    }
+
     /** What the design system's component is told; {@code wrong} is what is wrong with it. */
     public Map<String, @Nullable Object> options(@Nullable String wrong) {
         var said = new HashMap<String, @Nullable Object>();

@@ -78,7 +78,11 @@ public record Problems(List<Item> items) {
                 items.stream()
                         .map(item -> item.id() == null
                                 ? Map.of("text", item.message())
-                                : Map.of("text", item.message(), "href", "#" + item.id()))
+                                : Map.of(
+                                        "text",
+                                        item.message(),
+                                        "href",
+                                        item.id().startsWith("/") ? item.id() : "#" + item.id()))
                         .toList());
     }
 

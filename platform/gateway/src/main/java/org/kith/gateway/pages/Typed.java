@@ -23,6 +23,11 @@ public final class Typed {
         return new Typed(Map.of());
     }
 
+    /** One field alone. */
+    public static Typed of(String name, String value) {
+        return new Typed(Map.of(name, new String[] {value}));
+    }
+
     /** A field as typed; empty if it was not. */
     public String text(String name) {
         var values = fields.get(name);

@@ -1,5 +1,7 @@
 package org.kith.gateway.screening;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -210,5 +212,9 @@ public class Screening {
             long row, @Nullable String reference, @Nullable List<RowError> errors) {}
 
     /** What is wrong in a row. */
-    public record RowError(@Nullable String field, @Nullable String message) {}
+    public record RowError(@Nullable String field, @Nullable String message) implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.kith.gateway.GatewaySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -30,6 +32,8 @@ import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** Two doors: agencies' programs with a token of their own, and people with a session. */
@@ -54,7 +58,6 @@ class Doors {
         "/assets/**",
         "/kith.css",
         "/kith.js",
-        "/live.js",
         "/autosave.js",
         "/icon.svg",
         "/favicon.ico",
@@ -81,7 +84,14 @@ class Doors {
             HttpSecurity http,
             GatewaySettings settings,
             OAuth2AuthorizedClientRepository tokensInTheSession,
-            OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange) {
+            OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange,
+            ClientRegistrationRepository clients) {
+        boolean secure = "https".equals(settings.address().getScheme());
+        var underway = new SignInsUnderway(
+                Objects.requireNonNull(clients.findByRegistrationId(ClientRegistrations.PEOPLE))
+                        .getClientSecret(),
+                secure);
+        var asked = askedFor(secure);
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                         DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll()
@@ -102,10 +112,12 @@ class Doors {
             csrf.csrfTokenRepository(cookie);
         });
         http.addFilterBefore(new OwnFormsOnly(settings.address()), CsrfFilter.class);
+        http.requestCache(cache -> cache.requestCache(asked));
         http.oauth2Login(login -> login.loginPage(SIGN_IN)
                 .authorizedClientRepository(tokensInTheSession)
+                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(underway))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(codeExchange))
-                .successHandler(new Welcome())
+                .successHandler(new Welcome(asked))
                 .failureHandler((request, response, why) -> response.sendRedirect("/sign-in?failed")));
         http.oauth2Client(client -> client.authorizedClientRepository(tokensInTheSession));
         http.exceptionHandling(
@@ -118,6 +130,23 @@ class Doors {
                         new ClearSiteDataHeaderWriter(Directive.COOKIES, Directive.STORAGE))));
         headers(http, settings);
         return http.build();
+    }
+
+    /** The page that was asked for waits in the browser, so that whoever only knocks leaves no session behind. */
+    private static RequestCache askedFor(boolean secure) {
+        var asked = new CookieRequestCache();
+        asked.setRequestMatcher(Doors::isAPage);
+        asked.setCookieCustomizer(cookie -> {
+            cookie.setSecure(secure);
+            cookie.setAttribute("SameSite", "Lax");
+        });
+        return asked;
+    }
+
+    private static boolean isAPage(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return "GET".equals(request.getMethod())
+                && (accept == null || accept.contains("text/html") || accept.contains("*/*"));
     }
 
     private static void headers(HttpSecurity http, GatewaySettings settings) {
@@ -160,7 +189,8 @@ class Doors {
     /** After sign-in: back to what was typed, to the page that was asked for, or to one's work. */
     private static final class Welcome extends SavedRequestAwareAuthenticationSuccessHandler {
 
-        private Welcome() {
+        private Welcome(RequestCache asked) {
+            setRequestCache(asked);
             setDefaultTargetUrl("/work");
         }
 

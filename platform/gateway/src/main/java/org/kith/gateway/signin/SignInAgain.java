@@ -3,7 +3,7 @@ package org.kith.gateway.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 
 /** Sends somebody whose sign-in has ended to sign in again, and remembers what they were doing. */
 public final class SignInAgain {
@@ -17,7 +17,7 @@ public final class SignInAgain {
             session.removeAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
         }
         if ("GET".equals(request.getMethod())) {
-            new HttpSessionRequestCache().saveRequest(request, response);
+            new CookieRequestCache().saveRequest(request, response);
         } else {
             KeptForm.keep(request);
         }

@@ -34,6 +34,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FamilyController {
 
     private static final String FORM = "form";
+    private static final String REASON = "reason";
+
+    /** The front door takes no longer one. */
+    private static final int LONGEST_REASON = 2000;
 
     private final Families families;
     private final Names names;
@@ -117,14 +121,31 @@ class FamilyController {
         return FORM;
     }
 
-    /** The address is in this answer alone: no redirect, since it would have to be kept somewhere in between. */
+    /** Only the reason waits in between: the address itself is in the answer of the page that shows it, and kept nowhere. */
     @PostMapping("/families/{id}/address")
-    String openAddress(
+    String giveReason(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String reason,
             HttpServletRequest request,
             HttpServletResponse response,
+            RedirectAttributes flash,
             Model model) {
+        if (reason.isBlank()) {
+            return acts.again(
+                    response,
+                    Problems.one("reason", "Say why you need it"),
+                    problems -> showAddressForm(id, Typed.in(request), problems, model));
+        }
+        flash.addFlashAttribute(
+                REASON, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
+        return "redirect:/families/" + id + "/address/opened";
+    }
+
+    @GetMapping("/families/{id}/address/opened")
+    String openAddress(@PathVariable UUID id, HttpServletResponse response, Model model) {
+        if (!(model.getAttribute(REASON) instanceof String reason)) {
+            return "redirect:/families/" + id + "/address";
+        }
         try {
             model.addAttribute(
                     "revealed", families.reveal(tokens.mine(), id, reason).answer());
@@ -136,10 +157,10 @@ class FamilyController {
                 throw no;
             }
             response.setStatus(no.status());
-            return showAddressForm(id, Typed.in(request), Problems.of(no.said()), model);
+            return showAddressForm(id, Typed.of(REASON, reason), Problems.of(no.said()), model);
         } catch (Away away) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return showAddressForm(id, Typed.in(request), Problems.away(away.missing(), words), model);
+            return showAddressForm(id, Typed.of(REASON, reason), Problems.away(away.missing(), words), model);
         }
     }
 

@@ -78,6 +78,9 @@ class FiguresController {
         model.addAttribute("asThen", form.wanted().knownAt() != null);
         model.addAttribute("query", FigureForm.query(shown));
         model.addAttribute(
+                "plot",
+                Plot.of(answer.value() == null ? List.of() : answer.value().measures()));
+        model.addAttribute(
                 "rows", answer.value() == null ? List.of() : FigureRow.of(answer.value(), definitions, published));
         model.addAttribute(
                 "attribution",

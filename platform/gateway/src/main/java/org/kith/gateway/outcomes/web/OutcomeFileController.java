@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.outcomes.ChildOutcomes;
-import org.kith.gateway.outcomes.CsvFile;
 import org.kith.gateway.outcomes.FileResult;
 import org.kith.gateway.pages.Acts;
+import org.kith.gateway.pages.CsvFile;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.FormPage;
 import org.kith.gateway.pages.Problems;
@@ -24,7 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class OutcomeFileController {
 
-    private static final String PATH = "/outcomes/upload";
+    private static final String PATH = "/outcomes/file";
     private static final String FORM = "form";
     private static final String RESULT = "taken";
 

@@ -70,7 +70,7 @@ class OutcomesController {
         this.words = words;
     }
 
-    @GetMapping("/families/{id}/outcomes/recorded")
+    @GetMapping("/families/{id}/outcomes")
     String list(@PathVariable UUID id, Model model) {
         var token = tokens.mine();
         var askedHousehold = families.household(token, id);
@@ -356,7 +356,7 @@ class OutcomesController {
                 () -> outcomes.say(tokens.mine(), told),
                 recorded -> {
                     flash.addFlashAttribute("done", done);
-                    return "/families/" + id + "/outcomes/recorded";
+                    return "/families/" + id + "/outcomes";
                 },
                 again);
     }
@@ -373,8 +373,7 @@ class OutcomesController {
             @Nullable Problems problems,
             Model model) {
         String path = "/families/" + id + "/outcomes";
-        model.addAttribute(
-                FORM, new FormPage(title, about, says, path + "/" + act, fields, button, path + "/recorded"));
+        model.addAttribute(FORM, new FormPage(title, about, says, path + "/" + act, fields, button, path));
         model.addAttribute("parts", parts);
         model.addAttribute("problems", problems);
         return FORM;

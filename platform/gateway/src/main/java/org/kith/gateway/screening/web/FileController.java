@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kith.gateway.neighbours.Away;
-import org.kith.gateway.neighbours.SaidNo;
+import org.kith.gateway.pages.Acts;
+import org.kith.gateway.pages.CsvFile;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.FormPage;
 import org.kith.gateway.pages.Problems;
-import org.kith.gateway.pages.Words;
+import org.kith.gateway.screening.ReferralFileResult;
 import org.kith.gateway.screening.Screening;
 import org.kith.gateway.signin.Tokens;
 import org.springframework.stereotype.Controller;
@@ -18,52 +18,51 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Sending a file of referrals, such as the night's notices, and seeing what became of each row. */
 @Controller
 class FileController {
 
     private static final String FORM = "form";
+    private static final String RESULT = "taken";
 
     private final Screening screening;
     private final Tokens tokens;
-    private final Words words;
+    private final Acts acts;
 
-    FileController(Screening screening, Tokens tokens, Words words) {
+    FileController(Screening screening, Tokens tokens, Acts acts) {
         this.screening = screening;
         this.tokens = tokens;
-        this.words = words;
+        this.acts = acts;
     }
 
     @GetMapping("/referrals/file")
     String open(Model model) {
-        return show(null, model);
+        return model.containsAttribute(RESULT) ? "referrals-taken" : show(null, model);
     }
 
-    /**
-     * What became of each row is shown at once and kept nowhere, since it names what is wrong in people's rows; sending the same
-     * file again takes nothing twice.
-     */
+    /** What became of each row waits in the session for the one page that shows it, without anything that stood in the rows. */
     @PostMapping("/referrals/file")
-    String send(@RequestParam MultipartFile file, HttpServletResponse response, Model model) throws IOException {
-        if (file.isEmpty()) {
-            response.setStatus(422);
-            return show(Problems.one("file", "Choose a file"), model);
+    String send(
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model)
+            throws IOException {
+        byte[] bytes = file == null ? new byte[0] : file.getBytes();
+        String wrong = bytes.length == 0 ? "Choose a file" : CsvFile.wrong(bytes);
+        if (wrong != null) {
+            return acts.again(response, Problems.one("file", wrong), problems -> show(problems, model));
         }
-        try {
-            model.addAttribute(
-                    "taken", screening.file(tokens.mine(), file.getBytes()).answer());
-            return "referrals-taken";
-        } catch (SaidNo no) {
-            if (no.status() == 401) {
-                throw no;
-            }
-            response.setStatus(no.status());
-            return show(Problems.of(no.said()), model);
-        } catch (Away away) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return show(Problems.away(away.missing(), words), model);
-        }
+        return acts.tried(
+                response,
+                () -> screening.file(tokens.mine(), bytes),
+                taken -> {
+                    flash.addFlashAttribute(RESULT, ReferralFileResult.of(taken));
+                    return "/referrals/file";
+                },
+                problems -> show(problems, model));
     }
 
     private static String show(@Nullable Problems problems, Model model) {

@@ -2,143 +2,315 @@ package org.kith.gateway.work.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Asked;
 import org.kith.gateway.neighbours.Part;
+import org.kith.gateway.pages.Listing;
+import org.kith.gateway.pages.Reader;
 import org.kith.gateway.pages.Readers;
 import org.kith.gateway.screening.Screening;
 import org.kith.gateway.signin.SignInEnded;
 import org.kith.gateway.signin.Tokens;
 import org.kith.gateway.specialists.SpecialistRequests;
 import org.kith.gateway.teams.Teams;
+import org.kith.gateway.work.Waiting;
+import org.kith.gateway.work.Waiting.Kind;
 import org.kith.gateway.workers.Workers.RoleIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** My work: what needs me, by my roles. */
+/** My work: one list of what waits for the reader in any service, the oldest clock first. */
 @Controller
 class WorkController {
+
+    /** The services give no more at once; whoever has more waiting works from the queues themselves. */
+    private static final int MOST_OF_A_KIND = 200;
+
+    /** Where the session keeps the sorts of work that were chosen, so that they are still chosen on the way back. */
+    private static final String CHOSEN = "kith.work-kinds";
 
     private final Readers readers;
     private final Screening screening;
     private final Teams teams;
     private final SpecialistRequests requests;
+    private final Names names;
     private final Tokens tokens;
 
-    WorkController(Readers readers, Screening screening, Teams teams, SpecialistRequests requests, Tokens tokens) {
+    WorkController(
+            Readers readers,
+            Screening screening,
+            Teams teams,
+            SpecialistRequests requests,
+            Names names,
+            Tokens tokens) {
         this.readers = readers;
         this.screening = screening;
         this.teams = teams;
         this.requests = requests;
+        this.names = names;
         this.tokens = tokens;
     }
 
     @GetMapping("/work")
-    String work(HttpServletRequest request, Model model) {
-        var token = tokens.mine();
+    String work(
+            @RequestParam(required = false) @Nullable List<String> kind,
+            @RequestParam(required = false) @Nullable String filtered,
+            @RequestParam(defaultValue = "0") int offset,
+            HttpServletRequest request,
+            Model model) {
         var reader = readers.of(request);
         if (reader == null) {
             throw new SignInEnded();
         }
-        var asked = new ArrayList<Asking>();
-        if (reader.is("SCREENING_WORKER")) {
-            asked.add(Asking.of(screening.queue(token, 0, 1), WorkController::toScreen));
-        }
-        if (reader.is("ALLOCATION_DUTY")) {
-            asked.add(Asking.of(teams.queue(token, 0, 1), WorkController::toPlace));
-        }
-        if (reader.is("SPECIALIST")) {
-            asked.add(Asking.of(requests.tray(token, 0, 200), WorkController::inTray));
-        }
-        if (reader.is("TEAM_MANAGER", "ALLOCATION_DUTY")) {
-            asked.add(Asking.of(requests.queue(token, 0, 1), WorkController::toAssign));
-        }
-        for (RoleIn team : reader.teams()) {
-            asked.add(Asking.of(teams.board(token, team.teamCode(), 0, 200), board -> onBoard(board, team)));
-        }
-        var needs = asked.stream().map(Asking::need).toList();
+        var chosen = chosen(kind, filtered != null, request);
+        var token = tokens.mine();
+        var asked = asked(reader, token);
+        var parts = asked.stream().map(Asking::waiting).toList();
+        var all = parts.stream()
+                .flatMap(part -> part.or(Found.none()).waiting().stream())
+                .sorted(Waiting.OLDEST_CLOCK_FIRST)
+                .toList();
+        var shown = all.stream()
+                .filter(one -> chosen.isEmpty() || chosen.contains(one.kind()))
+                .toList();
+        int start = Math.clamp(offset, 0, Math.max(0, shown.size() - 1));
+        var page = shown.stream().skip(start).limit(Listing.ROWS).toList();
+        var called = names.ofFamilies(
+                token, page.stream().flatMap(one -> family(one).stream()).toList());
         model.addAttribute(
-                "needs",
-                needs.stream().filter(Part::here).map(part -> part.value()).toList());
+                "waiting",
+                page.stream()
+                        .map(one -> new Line(
+                                one,
+                                one.kind().words(),
+                                family(one).isPresent() ? called.or(one.subject(), "A family") : one.subject()))
+                        .toList());
+        model.addAttribute("list", Listing.of(start, shown.size()));
+        model.addAttribute("all", all.size());
+        model.addAttribute("kinds", kinds(asked, all, chosen));
+        model.addAttribute("chosen", chosen);
         model.addAttribute(
-                "parts", needs.stream().filter(part -> part.missing() != null).toList());
+                "parts", parts.stream().filter(part -> part.missing() != null).toList());
+        model.addAttribute("places", places(reader, parts));
         return "work";
     }
 
-    private static Need toScreen(Screening.Queue queue) {
-        boolean danger = queue.items().stream().anyMatch(Screening.Item::immediateDanger);
-        boolean late = queue.items().stream().anyMatch(Screening.Item::overdue);
-        return new Need(
-                "/screening",
-                "Screening",
-                counted(queue.total(), "referral waits to be decided", "referrals wait to be decided"),
-                danger ? "Danger" : late ? "Late" : "",
-                queue.total() > 0);
+    /** What is chosen now; a page opened without a choice has the last one. */
+    private static Set<Kind> chosen(@Nullable List<String> kind, boolean filtered, HttpServletRequest request) {
+        var session = request.getSession();
+        if (filtered) {
+            var now = EnumSet.noneOf(Kind.class);
+            for (var one : Kind.values()) {
+                if (kind != null && kind.contains(one.name().toLowerCase(Locale.UK))) {
+                    now.add(one);
+                }
+            }
+            session.setAttribute(
+                    CHOSEN, String.join(",", now.stream().map(Enum::name).toList()));
+            return now;
+        }
+        var kept = EnumSet.noneOf(Kind.class);
+        if (session.getAttribute(CHOSEN) instanceof String before && !before.isEmpty()) {
+            for (String name : before.split(",", -1)) {
+                kept.add(Kind.valueOf(name));
+            }
+        }
+        return kept;
     }
 
-    private static Need toPlace(Teams.Queue queue) {
-        boolean urgent = queue.items().stream().anyMatch(Teams.Queued::urgent);
-        boolean late = queue.items().stream().anyMatch(Teams.Queued::overdue);
-        return new Need(
-                "/allocation",
-                "Families without a team",
-                counted(queue.total(), "family waits for a team", "families wait for a team"),
-                urgent ? "Danger" : late ? "Late" : "",
-                queue.total() > 0);
+    private List<Asking> asked(Reader reader, String token) {
+        var asked = new ArrayList<Asking>();
+        if (reader.is("SCREENING_WORKER")) {
+            asked.add(Asking.of(Kind.SCREENING, screening.queue(token, 0, MOST_OF_A_KIND), WorkController::toScreen));
+        }
+        if (reader.is("ALLOCATION_DUTY")) {
+            asked.add(Asking.of(Kind.ALLOCATION, teams.queue(token, 0, MOST_OF_A_KIND), WorkController::toPlace));
+        }
+        if (reader.is("SPECIALIST")) {
+            asked.add(Asking.of(Kind.TRAY, requests.tray(token, 0, MOST_OF_A_KIND), WorkController::inTray));
+        }
+        if (reader.is("TEAM_MANAGER", "ALLOCATION_DUTY")) {
+            asked.add(Asking.of(Kind.SPECIALIST, requests.queue(token, 0, MOST_OF_A_KIND), WorkController::toAssign));
+        }
+        for (RoleIn team : reader.teams()) {
+            asked.add(Asking.of(
+                    Kind.LEAD,
+                    teams.board(token, team.teamCode(), 0, MOST_OF_A_KIND),
+                    board -> onBoard(board, reader)));
+        }
+        return asked;
     }
 
-    private static Need inTray(SpecialistRequests.Tray tray) {
-        long unread = tray.items().stream().filter(item -> !item.accepted()).count();
-        return new Need(
-                "/tray",
-                "My tray",
-                counted(unread, "request to accept", "requests to accept") + ", "
-                        + counted(tray.total() - unread, "family you work with", "families you work with"),
-                "",
-                unread > 0);
+    private static Found toScreen(Screening.Queue queue) {
+        return new Found(
+                queue.total(),
+                queue.items().stream()
+                        .map(one -> new Waiting(
+                                Kind.SCREENING,
+                                "/screening/" + one.referralId(),
+                                one.reference(),
+                                one.children() == 1
+                                        ? "Decide about 1 child"
+                                        : "Decide about " + one.children() + " children",
+                                one.receivedAt(),
+                                one.decisionDueAt(),
+                                one.overdue(),
+                                one.immediateDanger()))
+                        .toList());
     }
 
-    private static Need toAssign(SpecialistRequests.Queue queue) {
-        boolean late = queue.items().stream().anyMatch(SpecialistRequests.QueueItem::overdue);
-        return new Need(
-                "/requests",
-                "Specialist requests",
-                counted(queue.total(), "request has nobody yet", "requests have nobody yet"),
-                late ? "Late" : "",
-                queue.total() > 0);
+    private static Found toPlace(Teams.Queue queue) {
+        return new Found(
+                queue.total(),
+                queue.items().stream()
+                        .map(one -> new Waiting(
+                                Kind.ALLOCATION,
+                                "/families/" + one.familyId() + "/place",
+                                one.familyId().toString(),
+                                one.reasonText(),
+                                one.since(),
+                                one.limitAt(),
+                                one.overdue(),
+                                one.urgent()))
+                        .toList());
     }
 
-    private static Need onBoard(Teams.Board board, RoleIn team) {
-        long withoutLead = board.families().stream()
+    private static Found inTray(SpecialistRequests.Tray tray) {
+        var unread = tray.items().stream().filter(item -> !item.accepted()).toList();
+        return new Found(
+                unread.size(),
+                unread.stream()
+                        .map(one -> new Waiting(
+                                Kind.TRAY,
+                                "/tray",
+                                one.familyId().toString(),
+                                "Accept, or hand back: " + one.disciplineText(),
+                                one.assignedAt(),
+                                null,
+                                false,
+                                one.urgent()))
+                        .toList());
+    }
+
+    private static Found toAssign(SpecialistRequests.Queue queue) {
+        return new Found(
+                queue.total(),
+                queue.items().stream()
+                        .map(one -> new Waiting(
+                                Kind.SPECIALIST,
+                                "/requests/" + one.requestId() + "/assign/" + one.discipline(),
+                                one.familyId().toString(),
+                                "Find somebody: " + one.disciplineText(),
+                                one.since(),
+                                one.limitAt(),
+                                one.overdue(),
+                                one.urgent()))
+                        .toList());
+    }
+
+    private static Found onBoard(Teams.Board board, Reader reader) {
+        var without = board.families().stream()
                 .filter(one -> one.leadWorkerId() == null)
-                .count();
-        return new Need(
-                "/teams/" + team.teamCode(),
-                board.team().name(),
-                counted(board.held(), "family", "families") + ", "
-                        + counted(board.waiting().size(), "waits for the team", "wait for the team") + ", "
-                        + counted(withoutLead, "has no lead", "have no lead"),
-                board.waiting().stream().anyMatch(Teams.Waiting::overdue) ? "Late" : "",
-                withoutLead > 0 || !board.waiting().isEmpty());
+                .toList();
+        var found = new ArrayList<Waiting>();
+        if (reader.is("TEAM_MANAGER")) {
+            without.forEach(one -> found.add(new Waiting(
+                    Kind.LEAD,
+                    "/families/" + one.familyId() + "/lead",
+                    one.familyId().toString(),
+                    "Name the lead practitioner in " + board.team().name(),
+                    one.since(),
+                    null,
+                    false,
+                    false)));
+            board.waiting()
+                    .forEach(one -> found.add(new Waiting(
+                            Kind.ALLOCATION,
+                            "/families/" + one.familyId() + "/place",
+                            one.familyId().toString(),
+                            board.team().name() + ": " + one.reasonText(),
+                            one.since(),
+                            one.limitAt(),
+                            one.overdue(),
+                            one.urgent())));
+        }
+        return new Found(board.held(), found);
     }
 
-    private static String counted(long count, String one, String more) {
-        return count + " " + (count == 1 ? one : more);
+    /** The family that something is about, which is called by its title; other things have a reference. */
+    private static Optional<UUID> family(Waiting one) {
+        return one.kind() == Kind.SCREENING ? Optional.empty() : Optional.of(UUID.fromString(one.subject()));
     }
 
-    /** One thing that may need the reader. */
-    record Need(String path, String title, String says, String tag, boolean now) {}
+    /** The sorts of work that the reader has, each with how much of it waits. */
+    private static List<Map<String, Object>> kinds(List<Asking> asked, List<Waiting> all, Set<Kind> chosen) {
+        var kinds = EnumSet.noneOf(Kind.class);
+        asked.forEach(one -> kinds.add(one.kind()));
+        all.forEach(one -> kinds.add(one.kind()));
+        return kinds.stream()
+                .map(kind -> Map.<String, Object>of(
+                        "value",
+                        kind.name().toLowerCase(Locale.UK),
+                        "text",
+                        kind.words() + " ("
+                                + all.stream().filter(one -> one.kind() == kind).count() + ")",
+                        "checked",
+                        chosen.contains(kind)))
+                .toList();
+    }
 
-    /** A question on its way, and what its answer needs. */
-    private record Asking(Supplier<Part<Need>> answer) {
+    /** Where the reader works besides, with how much is there. */
+    private static List<Place> places(Reader reader, List<Part<Found>> parts) {
+        var places = new ArrayList<Place>();
+        int boards = parts.size() - reader.teams().size();
+        for (int at = 0; at < reader.teams().size(); at++) {
+            var team = reader.teams().get(at);
+            var board = parts.get(boards + at);
+            if (board.value() != null) {
+                long held = board.value().total();
+                places.add(new Place(
+                        "/teams/" + team.teamCode(),
+                        team.teamName() == null ? team.teamCode() : team.teamName(),
+                        held == 1 ? "1 family" : held + " families"));
+            }
+        }
+        return places;
+    }
 
-        static <T> Asking of(Asked<T> asked, Function<T, Need> need) {
-            return new Asking(() -> asked.part().as(need));
+    /** One line of the list. */
+    record Line(Waiting one, String kind, String subject) {}
+
+    /** A place to work. */
+    record Place(String path, String title, String says) {}
+
+    /** What one service has waiting, and how much there is of it in all. */
+    private record Found(long total, List<Waiting> waiting) {
+
+        static Found none() {
+            return new Found(0, List.of());
+        }
+    }
+
+    /** A question on its way, and what its answer holds for the list. */
+    private record Asking(Kind kind, Supplier<Part<Found>> answer) {
+
+        static <T> Asking of(Kind kind, Asked<T> asked, Function<T, Found> found) {
+            return new Asking(kind, () -> asked.part().as(found));
         }
 
-        Part<Need> need() {
+        Part<Found> waiting() {
             return answer.get();
         }
     }

@@ -13,11 +13,11 @@ import org.kith.gateway.neighbours.SaidNo.Said;
 import org.kith.gateway.pages.Problems;
 import org.kith.gateway.pages.Problems.Item;
 import org.kith.gateway.pages.Words;
+import org.kith.gateway.signin.IntakeLimit;
 import org.kith.gateway.signin.SignedIn;
 import org.kith.gateway.signin.Tokens;
 import org.kith.gateway.worries.Codes;
 import org.kith.gateway.worries.Codes.Lists;
-import org.kith.gateway.worries.IntakeLimit;
 import org.kith.gateway.worries.Worries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,7 +63,7 @@ class WorryController {
         binder.setAutoGrowCollectionLimit(MOST_PEOPLE * 5);
     }
 
-    @GetMapping("/worries/new")
+    @GetMapping("/worries/whole")
     String open(Model model) {
         return show(model, WorryForm.empty(UuidCreator.getTimeOrderedEpoch().toString()), null);
     }
@@ -139,7 +139,7 @@ class WorryController {
         }
     }
 
-    private static Problems problems(Said said, WorryForm form) {
+    static Problems problems(Said said, WorryForm form) {
         if (said.errors() == null || said.errors().isEmpty()) {
             return Problems.of(said);
         }

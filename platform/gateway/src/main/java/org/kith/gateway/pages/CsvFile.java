@@ -1,4 +1,4 @@
-package org.kith.gateway.outcomes;
+package org.kith.gateway.pages;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package org.kith.gateway.worries;
+package org.kith.gateway.signin;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,0 +1,184 @@
+package org.kith.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kith.gateway.House.Browser;
+import org.kith.gateway.StandIn.Answer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A worry told one thing at a time, kept after each page. */
+class JourneyTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String DRAFT = "unguessable-resume-token";
+
+    private final AtomicReference<String> kept = new AtomicReference<>("{}");
+    private House house;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = House.opened();
+        house.referral.on("GET /referrals/codes", """
+                {"referralSources":[{"code":"2A","text":"Schools"}],
+                 "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"},{"code":"1B","text":"Alcohol misuse: by the parent"}],
+                 "sexes":[{"code":"F","text":"Female"}],"relationships":[{"code":"MOTHER","text":"Mother of"}],
+                 "familyKnows":[{"code":"NO","text":"Not yet"}],"declineReasons":[],"services":[],"levelsOfNeed":[]}
+                """);
+        house.referral.on("POST /drafts", asked -> keep(asked.body()));
+        house.referral.on("GET /drafts/" + DRAFT, asked -> draft());
+        house.referral.on("PUT /drafts/" + DRAFT, asked -> keep(asked.body()));
+        house.referral.on("POST /referrals", """
+                {"reference":"K7-4TR-92X","receiptToken":"r-token-of-128-bits","stage":"RECEIVED"}
+                """);
+    }
+
+    private Answer keep(String body) {
+        kept.set(JSON.readTree(body).path("fields").toString());
+        return draft();
+    }
+
+    private Answer draft() {
+        return Answer.json("""
+                {"key":"%s","form":"REFERRAL","version":1,"fields":%s,"startedAt":"2026-11-23T09:00:00Z",
+                 "changedAt":"2026-11-23T09:00:00Z","goneAt":"2026-12-21T09:00:00Z"}
+                """.formatted(DRAFT, kept.get()));
+    }
+
+    private String told(Browser browser) throws Exception {
+        String path = "/worries/" + DRAFT;
+        browser.fill("/worries/new", "/worries/new", Map.of());
+        browser.fill(
+                path + "/you",
+                path + "/you",
+                Map.of("referrer.name", "Mx Example-Teacher", "referrer.sourceCode", "2A"));
+        browser.fill(
+                path + "/children",
+                path + "/children",
+                Map.of("children[0].givenName", "Robin", "children[0].familyName", "Example-Otter"));
+        browser.fill(path + "/adults", path + "/adults", Map.of());
+        browser.fill(path + "/where", path + "/where", Map.of("address.postcode", "BB11 3DF"));
+        browser.fill(path + "/seen", path + "/seen", Map.of("whatWasSeen", "A bruise"));
+        browser.fill(path + "/worries", path + "/worries", Map.of("worries", "3B"));
+        return browser.fill(path + "/safety", path + "/safety", Map.of("familyKnows", "NO"))
+                .location();
+    }
+
+    @Test
+    void each_page_leads_to_the_next_and_the_answers_are_checked_before_they_are_sent() throws Exception {
+        var browser = house.browser();
+
+        var check = browser.get(told(browser));
+        var sent = browser.fill("/worries/" + DRAFT + "/check", "/worries/" + DRAFT + "/check", Map.of());
+
+        assertThat(check.text()).contains("Mx Example-Teacher", "Robin", "BB11 3DF", "A bruise", "Not yet");
+        assertThat(sent.location()).endsWith("/receipt/r-token-of-128-bits?new");
+        assertThat(house.referral.heard("POST /referrals").getFirst().body())
+                .contains(
+                        "\"givenName\":\"Robin\"",
+                        "\"sourceCode\":\"2A\"",
+                        "\"worries\":[\"3B\"]",
+                        "\"familyKnows\":\"NO\"");
+        assertThat(browser.cookies()).noneMatch(cookie -> cookie.getName().equals("KITH_SESSION"));
+    }
+
+    @Test
+    void a_second_press_of_send_and_the_way_back_lead_to_the_same_receipt() throws Exception {
+        var browser = house.browser();
+        var form = browser.get(told(browser)).form("/worries/" + DRAFT + "/check");
+
+        browser.send("/worries/" + DRAFT + "/check", form);
+        var again = browser.send("/worries/" + DRAFT + "/check", form);
+        var back = browser.get("/worries/" + DRAFT + "/seen");
+
+        assertThat(again.location()).endsWith("/receipt/r-token-of-128-bits?new");
+        assertThat(back.location()).endsWith("/receipt/r-token-of-128-bits?new");
+        assertThat(house.referral.heard("POST /referrals")).hasSize(1);
+        assertThat(kept.get()).doesNotContain("Robin", "bruise");
+    }
+
+    @Test
+    void what_is_told_already_is_there_on_another_device_and_the_list_says_what_is_left() throws Exception {
+        told(house.browser());
+
+        var other = house.browser();
+        var list = other.get("/worries/" + DRAFT);
+        var page = other.get("/worries/" + DRAFT + "/children");
+
+        assertThat(list.text()).contains("The child Told", "The adults at home Not yet told", "until 21 December 2026");
+        assertThat(page.body()).contains("value=\"Robin\"");
+    }
+
+    @Test
+    void a_brother_is_added_without_a_script() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String path = "/worries/" + DRAFT + "/children";
+
+        var added = browser.fill(path, path, Map.of("children[0].givenName", "Robin", "action", "add-child"));
+        var page = browser.get(added.location());
+
+        assertThat(added.location()).endsWith(path);
+        assertThat(page.text()).contains("Child 2");
+        assertThat(page.body()).contains("value=\"Robin\"");
+    }
+
+    @Test
+    void problems_lead_to_the_page_that_asks() throws Exception {
+        house.referral.on("POST /referrals", Answer.problem(422, """
+                {"status":422,"code":"invalid","detail":"Invalid","errors":[
+                 {"field":"children[0].familyName","code":"required","message":"Give the child's family name"}]}
+                """));
+        var browser = house.browser();
+        told(browser);
+
+        var page = browser.fill("/worries/" + DRAFT + "/check", "/worries/" + DRAFT + "/check", Map.of());
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body())
+                .contains("href=\"/worries/" + DRAFT + "/children?back=check#children-0-familyName\"", "Error: ");
+    }
+
+    @Test
+    void a_day_that_is_none_is_said_at_once_and_long_and_foreign_words_are_kept() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String path = "/worries/" + DRAFT + "/children";
+        String name = "é\u0301\u202eשלום".repeat(1200);
+
+        var wrong = browser.fill(
+                path, path, Map.of("children[0].dateOfBirth.day", "31", "children[0].dateOfBirth.month", "2"));
+        browser.fill(path, path, Map.of("children[0].givenName", name));
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#children-0-dateOfBirth\"", "value=\"31\"");
+        assertThat(browser.get(path).body()).contains(name);
+    }
+
+    @Test
+    void while_the_front_door_is_away_the_words_of_the_page_are_kept() throws Exception {
+        house.restart();
+        var browser = house.browser();
+        told(browser);
+        String path = "/worries/" + DRAFT + "/seen";
+        var form = browser.get(path).form(path);
+        form.put("whatWasSeen", "Words that took thought");
+        house.referral.goAway();
+
+        var page = browser.send(path, form);
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.text()).contains("Referrals and families has not answered since", "Words that took thought");
+    }
+
+    @Test
+    void nobody_opens_a_draft_by_guessing() throws Exception {
+        for (String path : List.of("/worries/guessed", "/worries/guessed/you", "/worries/guessed/nowhere")) {
+            assertThat(house.browser().get(path).status()).isEqualTo(404);
+        }
+    }
+}
