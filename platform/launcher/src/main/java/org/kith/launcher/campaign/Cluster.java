@@ -375,6 +375,7 @@ final class Cluster implements AutoCloseable {
                 Files.delete(pids(home));
             }
             PostgresServer.stopLeftover(home.postgres());
+            Disks.unmountLeftovers(List.of(home.postgres(), home.kafka()));
         } catch (IOException e) {
             throw new Obstacle(
                     "What an earlier campaign left cannot be cleared up: " + e.getMessage(), "Do it by hand", e);

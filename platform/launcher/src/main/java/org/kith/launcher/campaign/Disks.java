@@ -50,6 +50,15 @@ final class Disks implements AutoCloseable {
         }
     }
 
+    /** A campaign that was killed leaves its disks mounted; on a place where none is this does nothing. */
+    static void unmountLeftovers(List<Path> places) {
+        for (var place : places) {
+            if (Signals.run(List.of("mountpoint", "-q", place.toString()))) {
+                Signals.run(List.of("umount", "-l", place.toString()));
+            }
+        }
+    }
+
     boolean has(Member member) {
         return mounted.containsKey(member);
     }
