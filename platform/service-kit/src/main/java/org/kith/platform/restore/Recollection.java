@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Recollection implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recollection.class);
-    private static final String TASK = "FORGOTTEN_BY_RESTORE";
+    static final String TASK = "FORGOTTEN_BY_RESTORE";
     private static final Duration TASK_LIMIT = Duration.ofHours(4);
 
     /** The broker's clock and the database's may differ by this much. */

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.kafka.common.acl.AclOperation;
+import org.kith.platform.audit.Audit;
 import org.kith.platform.broker.BrokerAccess;
 import org.kith.platform.broker.TopicRights;
 import org.kith.platform.inbox.InboxAutoConfiguration;
 import org.kith.platform.outbox.TopicNames;
+import org.kith.platform.security.Access;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +24,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfiguration(after = InboxAutoConfiguration.class)
 @ConditionalOnProperty("kith.service")
 class RestoreAutoConfiguration {
+
+    @Bean
+    ForgottenDoor forgottenDoor(Waiting waiting, Access access, Audit audit) {
+        return new ForgottenDoor(waiting, access, audit);
+    }
 
     @Bean
     Recollection recollection(

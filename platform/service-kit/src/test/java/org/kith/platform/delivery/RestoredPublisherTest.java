@@ -40,6 +40,12 @@ class RestoredPublisherTest {
                                     String.class,
                                     "referral/" + family))
                     .containsExactly("ADMINISTRATOR");
+            var operating = Landscape.operating(publisher);
+            assertThat(operating.get("/operate/forgotten")).contains("referral/" + family);
+            operating.post(
+                    "/operate/forgotten/settle",
+                    "{\"key\":\"referral/%s\",\"reason\":\"Entered again from the paper file\"}".formatted(family));
+            assertThat(operating.get("/operate/forgotten")).doesNotContain(family.toString());
         }
     }
 
@@ -54,7 +60,7 @@ class RestoredPublisherTest {
     private static long announce(ConfigurableApplicationContext publisher, UUID family) {
         var sequence = new long[1];
         Landscape.inTransaction(
-                publisher, () -> sequence[0] = publisher.getBean(Outbox.class).announce(HearingTest.received(family)));
+                publisher, () -> sequence[0] = publisher.getBean(Outbox.class).announce(TwoServices.received(family)));
         return sequence[0];
     }
 
