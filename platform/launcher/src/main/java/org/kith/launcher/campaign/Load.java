@@ -224,7 +224,7 @@ final class Load {
 
     private void raiseAWorry(SplittableRandom random) {
         long number = nextNumber.getAndIncrement();
-        var reply = web.fillIn("/worries/new", "/worries", letters.typed(number));
+        var reply = web.fillIn("/worries/whole", "/worries", letters.typed(number));
         int at = reply.location().indexOf("/receipt/");
         if (at >= 0) {
             var token = reply.location().substring(at + "/receipt/".length()).replaceAll("[?;].*", "");

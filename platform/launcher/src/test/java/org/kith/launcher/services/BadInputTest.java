@@ -181,11 +181,11 @@ class BadInputTest {
     @Test
     void ten_megabytes_in_the_public_form_are_refused_and_the_form_goes_on() {
         try (var browser = new Browser(kith)) {
-            browser.open("/worries/new");
+            browser.open("/worries/whole");
             var answer = browser.send("/worries", Map.of("whatWasSeen", "a".repeat(TEN_MEGABYTES)));
 
             assertThat(answer.statusCode()).isBetween(400, 499);
-            assertThat(browser.open("/worries/new").statusCode()).isEqualTo(200);
+            assertThat(browser.open("/worries/whole").statusCode()).isEqualTo(200);
         }
     }
 

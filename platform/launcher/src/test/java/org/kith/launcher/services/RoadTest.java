@@ -21,7 +21,7 @@ class RoadTest {
     void a_worry_becomes_a_referral_gets_a_team_gains_its_specialists_and_becomes_an_outcome() {
         // given
         var neighbour = new Browser(kith);
-        neighbour.open("/worries/new");
+        neighbour.open("/worries/whole");
         var receipt = neighbour.send("/worries", worry());
         assertThat(receipt.uri().getPath()).as(receipt.body()).startsWith("/receipt/");
         var family = Family.withReceipt(kith, receipt.uri().getPath().substring("/receipt/".length()));
