@@ -5,7 +5,8 @@ public enum Neighbour {
     REFERRAL("Referrals and families"),
     ALLOCATION("Teams and allocation"),
     SPECIALIST("Specialists"),
-    OUTCOMES("Outcomes and figures");
+    OUTCOMES("Outcomes and figures"),
+    IDENTITY("Sign-in accounts");
 
     private final String words;
 

@@ -7,6 +7,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,10 +46,15 @@ public class Neighbours implements DisposableBean {
     private final ContextSnapshotFactory trace =
             ContextSnapshotFactory.builder().build();
     private final GatewaySettings.Neighbours settings;
+
+    /** The issuer as this machine reaches it; browsers may know it by another address. */
+    private final URI issuer;
+
     private final JsonMapper json;
 
     Neighbours(GatewaySettings settings, RestClient.Builder http, JsonMapper json, Clock clock, MeterRegistry meters) {
         this.settings = settings.neighbours();
+        this.issuer = settings.signIn().token().resolve("/");
         this.json = json;
         var connections = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
@@ -75,6 +81,7 @@ public class Neighbours implements DisposableBean {
             case ALLOCATION -> settings.allocation();
             case SPECIALIST -> settings.specialist();
             case OUTCOMES -> settings.outcomes();
+            case IDENTITY -> issuer;
         };
         return http.clone()
                 .requestFactory(requests)
