@@ -1,4 +1,4 @@
-/** The short campaign that every build plays. */
+/** What a campaign draws and keeps, and a short one that is played when asked for. */
 @NullMarked
 package org.kith.launcher.campaign;
 
