@@ -425,7 +425,7 @@ final class CountyPlayer {
     }
 
     /** In its own month, or for what happened before in the month of the referral. */
-    private static boolean dueIn(YearMonth month, LocalDate day, Episode episode) {
+    static boolean dueIn(YearMonth month, LocalDate day, Episode episode) {
         var referred = YearMonth.from(episode.receivedAt().atZone(ENGLAND));
         var own = YearMonth.from(day);
         return own.equals(month) ? !own.isBefore(referred) : own.isBefore(referred) && referred.equals(month);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Objects;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -146,6 +148,53 @@ class CountyGeneratorTest {
         assertThat(YEAR.episodes())
                 .anyMatch(episode ->
                         episode.closedOn() != null && !episode.outcomes().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, 2025, 999_999})
+    void played_month_by_month_nothing_is_left_to_enter_when_help_has_ended(long seed) {
+        var county = CountyGenerator.draw(TABLES, CountyPlan.year(seed, TABLES));
+        var england = ZoneId.of("Europe/London");
+        var helped = new HashSet<Integer>();
+        for (var month = YearMonth.of(2024, 4); !month.isAfter(YearMonth.of(2025, 3)); month = month.plusMonths(1)) {
+            for (var episode : county.episodes()) {
+                if (YearMonth.from(episode.receivedAt().atZone(england)).equals(month)
+                        && episode.decision() == Episode.Decision.ACCEPT) {
+                    helped.add(episode.family().number());
+                }
+            }
+            for (var episode : county.episodes()) {
+                for (var outcome : episode.outcomes()) {
+                    if (CountyPlayer.dueIn(month, outcome.happenedOn(), episode)) {
+                        assertThat(helped)
+                                .as("%s on %s", outcome.kind(), outcome.happenedOn())
+                                .contains(episode.family().number());
+                    }
+                }
+            }
+            for (var episode : county.episodes()) {
+                if (episode.closedOn() != null
+                        && YearMonth.from(episode.closedOn()).equals(month)) {
+                    helped.remove(episode.family().number());
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_came_on_the_last_days_is_decided_after_the_year_and_so_is_undecided_in_its_figures() {
+        var england = ZoneId.of("Europe/London");
+        var lastDay = LocalDate.of(2025, 3, 31);
+        var later = YEAR.episodes().stream()
+                .filter(episode -> Objects.requireNonNull(episode.decidedAt())
+                        .atZone(england)
+                        .toLocalDate()
+                        .isAfter(lastDay))
+                .toList();
+
+        assertThat(later).hasSize(18).allSatisfy(episode -> assertThat(
+                        episode.receivedAt().atZone(england).toLocalDate())
+                .isAfter(lastDay.minusDays(5)));
     }
 
     @Test
