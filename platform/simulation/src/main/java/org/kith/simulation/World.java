@@ -643,7 +643,9 @@ final class World {
             }
             var after = service.kit().database().picture(Kit.UNIMPORTANT);
             before.forEach((table, rows) -> {
-                if (!rows.equals(after.get(table))) {
+                // what a cut took away behind poison may lie further on in the log, and is parked when it is met there
+                boolean mayGrow = table.equals("inbox_parked") && befell.containsKey("log cut");
+                if (!mayGrow && !rows.equals(after.get(table))) {
                     throw new Breach(
                             "I14 hearing all again changes nothing", service.name() + "." + table + " changed");
                 }
