@@ -28,7 +28,8 @@ class PeopleTest {
         allocation = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         allocation.createContext("/me", exchange -> {
             try (exchange) {
-                var token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+                var token =
+                        exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
                 var subject = Issuer.claims(token).path("sub").asString();
                 var body = "{\"workerId\":\"%s\",\"roles\":[%s]}"
                         .formatted(
@@ -93,7 +94,8 @@ class PeopleTest {
         assertThat(page.body()).contains("heron.new");
         assertThat(tooShort.body()).contains("at least 12 characters");
         assertThat(notTheSame.body()).contains("not the same");
-        assertThat(chosen.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/work"));
+        assertThat(chosen.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/work"));
         assertThat(twice.statusCode()).isEqualTo(404);
         assertThat(browser.get(path).body()).contains("cannot be used");
         assertThat(Issuer.claims(Issuer.accessToken(issuer.browser().tokens("heron.new")))
@@ -106,9 +108,11 @@ class PeopleTest {
     void a_new_link_ends_the_one_before() throws Exception {
         var administrator = signedIn("otter.administrator.links", true);
         var id = UUID.randomUUID();
-        var first = path(issuer.post("/people", administrator, invite(id, "heron.links")).body());
+        var first = path(
+                issuer.post("/people", administrator, invite(id, "heron.links")).body());
 
-        var second = path(issuer.post("/people/" + id + "/link", administrator, "{}").body());
+        var second =
+                path(issuer.post("/people/" + id + "/link", administrator, "{}").body());
 
         assertThat(issuer.get(first).statusCode()).isEqualTo(404);
         assertThat(issuer.get(second).statusCode()).isEqualTo(200);
@@ -124,8 +128,10 @@ class PeopleTest {
         var out = issuer.post("/people/" + id + "/leave", administrator, "{}");
         var again = issuer.browser().signIn("heron.out", "a-long-password");
 
-        assertThat(Issuer.JSON.readTree(out.body()).path("disabled").asBoolean()).isTrue();
-        assertThat(again.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("?wrong"));
+        assertThat(Issuer.JSON.readTree(out.body()).path("disabled").asBoolean())
+                .isTrue();
+        assertThat(again.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("?wrong"));
         assertThat(last.path("exp").asLong() - last.path("iat").asLong()).isLessThanOrEqualTo(300);
         assertThat(issuer.post("/people/" + id + "/link", administrator, "{}").statusCode())
                 .isEqualTo(409);
@@ -142,7 +148,8 @@ class PeopleTest {
         var list = issuer.post("/people/accounts", administrator, "{\"ids\":[\"%s\"]}".formatted(id));
 
         assertThat(planned.body()).contains("\"disabled\":false", "2099-01-01");
-        assertThat(Issuer.JSON.readTree(list.body())
+        assertThat(Issuer.JSON
+                        .readTree(list.body())
                         .path("items")
                         .get(0)
                         .path("leavesOn")
@@ -161,27 +168,36 @@ class PeopleTest {
                  "displayName": "Mx Example-Heron", "council": "E10000008", "kind": "staff"}
                 """.formatted(elsewhere));
 
-        assertThat(issuer.post("/people", manager, invite(UUID.randomUUID(), "heron.no")).statusCode())
+        assertThat(issuer.post("/people", manager, invite(UUID.randomUUID(), "heron.no"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(issuer.post("/people", issuer.operatorToken(), invite(UUID.randomUUID(), "heron.no"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(issuer.post("/people", null, invite(UUID.randomUUID(), "heron.no")).statusCode())
+        assertThat(issuer.post("/people", null, invite(UUID.randomUUID(), "heron.no"))
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(issuer.post("/people/" + elsewhere + "/leave", administrator, "{}").statusCode())
+        assertThat(issuer.post("/people/" + elsewhere + "/leave", administrator, "{}")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(issuer.post("/people/accounts", administrator, "{\"ids\":[\"%s\"]}".formatted(elsewhere))
                         .body())
                 .isEqualTo("{\"items\":[]}");
-        assertThat(issuer.post("/people", administrator, "{}").body()).contains("accountId", "username", "displayName", "kind");
+        assertThat(issuer.post("/people", administrator, "{}").body())
+                .contains("accountId", "username", "displayName", "kind");
     }
 
     private static String path(String body) {
-        return Issuer.JSON.readTree(body).path("link").asString().substring(issuer.address().length());
+        return Issuer.JSON
+                .readTree(body)
+                .path("link")
+                .asString()
+                .substring(issuer.address().length());
     }
 
     private static String field(String page, String name) {
-        var found = Pattern.compile("name=\"" + name + "\"[^>]* value=\"([^\"]*)\"").matcher(page);
+        var found =
+                Pattern.compile("name=\"" + name + "\"[^>]* value=\"([^\"]*)\"").matcher(page);
         assertThat(found.find()).as(page).isTrue();
         return found.group(1);
     }

@@ -125,6 +125,25 @@ class TinyWaitingTest {
                 .andExpect(status().isUnprocessableContent());
     }
 
+    @Test
+    void a_long_list_pages_to_its_end() throws Exception {
+        var worker = roles.worker(Role.SOCIAL_WORKER, "T07");
+        var hidden = UUID.randomUUID();
+        roles.teamHolds("T07", family, LONG_AGO);
+        roles.inLancashire(() -> {
+            for (int i = 0; i < 520; i++) {
+                waiting.begin(new Waiting.Item(
+                        kind, "h%03d".formatted(i), hidden.toString(), "x", "y", false, LONG_AGO, FAR_OFF, false));
+                waiting.begin(item("k%03d".formatted(i), false, FAR_OFF));
+            }
+        });
+
+        http.perform(get("/waiting?limit=200&offset=400&kind=" + kind).with(Tokens.staff(worker)))
+                .andExpect(jsonPath("$.total").value(520))
+                .andExpect(jsonPath("$.items.length()").value(120))
+                .andExpect(jsonPath("$.items[119].key").value("k519"));
+    }
+
     private Waiting.Item item(String key, boolean urgent, Instant limit) {
         return new Waiting.Item(
                 kind, key, family.toString(), "ALLOCATION_DUTY", "TEAM_FULL", urgent, LONG_AGO, limit, false);

@@ -19,6 +19,8 @@ class MaskTest {
                 "at 77 Canary Hideaway now",
                 "at 77, CANARY hideaway now",
                 "at 77canaryhideaway now",
+                "at Canary Hideaway now",
+                "at canary-hideaway now",
                 "at bb11 3bt now",
                 "at BB113BT now",
                 "at BB11  3-BT now"

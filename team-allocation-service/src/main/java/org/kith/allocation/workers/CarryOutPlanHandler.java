@@ -34,7 +34,10 @@ public class CarryOutPlanHandler {
         try {
             transaction.executeWithoutResult(status -> carryOut(change));
         } catch (Refusal | Invalid no) {
-            LOG.warn("What was planned for worker {} could not be done: {}", change.worker().value(), no.getMessage());
+            LOG.warn(
+                    "What was planned for worker {} could not be done: {}",
+                    change.worker().value(),
+                    no.getMessage());
             planned.end(change.worker(), PlannedChanges.End.REFUSED);
         }
     }

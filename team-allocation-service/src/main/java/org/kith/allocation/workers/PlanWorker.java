@@ -11,8 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param roles every role they hold from that day; absent when they leave
  */
 public record PlanWorker(
-        WorkerId worker,
-        @Nullable String name,
-        @Nullable Set<RoleIn> roles,
-        LocalDate from,
-        String by) {}
+        WorkerId worker, @Nullable String name, @Nullable Set<RoleIn> roles, LocalDate from, String by) {}

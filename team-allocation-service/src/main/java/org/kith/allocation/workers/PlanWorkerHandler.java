@@ -26,6 +26,10 @@ public class PlanWorkerHandler {
         workers.save(worker);
         workers.flush();
         planned.plan(
-                asked.worker(), asked.name() == null ? worker.name() : asked.name(), asked.roles(), asked.from(), asked.by());
+                asked.worker(),
+                asked.name() == null ? worker.name() : asked.name(),
+                asked.roles(),
+                asked.from(),
+                asked.by());
     }
 }

@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles every role they hold from that day; absent when they leave
  */
 public record PlannedChange(
-        UUID id,
-        WorkerId worker,
-        String name,
-        @Nullable Set<RoleIn> roles,
-        LocalDate from) {
+        UUID id, WorkerId worker, String name, @Nullable Set<RoleIn> roles, LocalDate from) {
 
     /** Whether it is that they leave. */
     public boolean leaves() {

@@ -95,7 +95,8 @@ public class WorkerDirectory {
     }
 
     /** A role with the days it was and is held. */
-    public record Held(RoleIn role, LocalDate joinedOn, @Nullable LocalDate leftOn) {}
+    public record Held(
+            RoleIn role, LocalDate joinedOn, @Nullable LocalDate leftOn) {}
 
     /** Everybody who works or worked here, by name; the name begins or a word of it begins as asked, in any case. */
     @Transactional(readOnly = true)

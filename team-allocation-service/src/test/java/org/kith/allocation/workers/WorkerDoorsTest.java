@@ -164,8 +164,7 @@ class WorkerDoorsTest {
     void a_role_from_a_day_ahead_counts_from_that_day() throws Exception {
         var worker = UUID.randomUUID();
         var form = """
-                {"workerId": "%s", "name": "Mx Example-Wagtail", "roles": [{"role": "SOCIAL_WORKER", "teamCode": "T02"}], "joinedOn": "2099-01-01"}"""
-                .formatted(worker);
+                {"workerId": "%s", "name": "Mx Example-Wagtail", "roles": [{"role": "SOCIAL_WORKER", "teamCode": "T02"}], "joinedOn": "2099-01-01"}""".formatted(worker);
 
         doors().send(Tokens.operator(), form, "/workers").andExpect(status().isCreated());
 
@@ -207,8 +206,7 @@ class WorkerDoorsTest {
         doors().send(Tokens.operator(), "{}", "/workers/{id}/plan/cancel", worker)
                 .andExpect(jsonPath("$.planned").doesNotExist());
         doors().send(Tokens.operator(), """
-                {"workerId": "%s", "name": "Mx Example-Wagtail", "roles": [{"role": "SOCIAL_WORKER", "teamCode": "T99"}], "joinedOn": "2099-01-01"}"""
-                        .formatted(worker), "/workers");
+                {"workerId": "%s", "name": "Mx Example-Wagtail", "roles": [{"role": "SOCIAL_WORKER", "teamCode": "T99"}], "joinedOn": "2099-01-01"}""".formatted(worker), "/workers");
         theDayComes(worker);
 
         doors().look(Tokens.staff(worker), "/teams/T02/board").andExpect(status().isOk());
@@ -226,7 +224,8 @@ class WorkerDoorsTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.total").value(1))
                 .andExpect(jsonPath("$.items[0].roles").value(hasSize(0)));
-        doors().look(Tokens.operator(), "/workers/register?name=%25").andExpect(jsonPath("$.total").value(0));
+        doors().look(Tokens.operator(), "/workers/register?name=%25")
+                .andExpect(jsonPath("$.total").value(0));
         doors().look(Tokens.operator(), "/workers/{id}", worker)
                 .andExpect(jsonPath("$.history[0].leftOn").exists());
         doors().look(Tokens.staff(worker), "/workers/register").andExpect(status().isForbidden());

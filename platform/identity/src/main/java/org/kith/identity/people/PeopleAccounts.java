@@ -65,7 +65,8 @@ public class PeopleAccounts {
     @Transactional
     public OnceLink invite(UUID accountId, String username, String displayName, String council, String kind) {
         if (accounts.withId(accountId).isPresent()) {
-            throw new Refusal("account-exists", "There is an account for this person already", "Make a new link for it");
+            throw new Refusal(
+                    "account-exists", "There is an account for this person already", "Make a new link for it");
         }
         makeAccount.handle(new MakeAccount(accountId, username, nobodyKnows(), displayName, council, kind));
         return link(accountId);
@@ -82,7 +83,9 @@ public class PeopleAccounts {
     }
 
     private OnceLink link(UUID accountId) {
-        sql.sql("delete from first_sign_in where account_id = ?").param(accountId).update();
+        sql.sql("delete from first_sign_in where account_id = ?")
+                .param(accountId)
+                .update();
         var token = text(TOKEN_BYTES);
         var now = clock.instant();
         var ends = now.plus(LINK_LIFE);
@@ -137,7 +140,9 @@ public class PeopleAccounts {
                 .update();
         if (now) {
             disableAccount.handle(new DisableAccount(accountId, true));
-            sql.sql("delete from first_sign_in where account_id = ?").param(accountId).update();
+            sql.sql("delete from first_sign_in where account_id = ?")
+                    .param(accountId)
+                    .update();
         }
         return seen(List.of(accountId), council).getFirst();
     }
@@ -146,7 +151,9 @@ public class PeopleAccounts {
     @Transactional
     public PersonAccount comeBack(UUID accountId, String council) {
         theirs(accountId, council);
-        sql.sql("update account set leaves_on = null where account_id = ?").param(accountId).update();
+        sql.sql("update account set leaves_on = null where account_id = ?")
+                .param(accountId)
+                .update();
         disableAccount.handle(new DisableAccount(accountId, false));
         return seen(List.of(accountId), council).getFirst();
     }

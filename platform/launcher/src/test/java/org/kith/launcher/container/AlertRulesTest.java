@@ -32,11 +32,14 @@ class AlertRulesTest {
         var known = meters();
 
         for (var rule : rules()) {
-            var names = METRIC.matcher(String.valueOf(rule.get("expr"))).results().map(found -> found.group(1));
-            assertThat(names).as("%s", rule.get("alert")).isNotEmpty().allSatisfy(name -> assertThat(
-                            FROM_LIBRARIES.contains(name) || known.contains(withoutUnit(name)))
-                    .as(name)
-                    .isTrue());
+            var names =
+                    METRIC.matcher(String.valueOf(rule.get("expr"))).results().map(found -> found.group(1));
+            assertThat(names)
+                    .as("%s", rule.get("alert"))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(FROM_LIBRARIES.contains(name) || known.contains(withoutUnit(name)))
+                            .as(name)
+                            .isTrue());
         }
     }
 
@@ -53,7 +56,8 @@ class AlertRulesTest {
 
         assertThat(rules()).hasSizeGreaterThan(8).allSatisfy(rule -> {
             assertThat(rule.keySet().toString()).contains("alert", "expr", "labels", "annotations");
-            assertThat(parts).contains(String.valueOf(Objects.requireNonNull((Map<?, ?>) rule.get("annotations"))
+            assertThat(parts)
+                    .contains(String.valueOf(Objects.requireNonNull((Map<?, ?>) rule.get("annotations"))
                             .get("runbook")));
             assertThat(String.valueOf(rule.get("labels"))).containsAnyOf("page", "ticket");
         });

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Objects;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -192,9 +192,11 @@ class CountyGeneratorTest {
                         .isAfter(lastDay))
                 .toList();
 
-        assertThat(later).hasSize(18).allSatisfy(episode -> assertThat(
-                        episode.receivedAt().atZone(england).toLocalDate())
-                .isAfter(lastDay.minusDays(5)));
+        assertThat(later)
+                .hasSize(18)
+                .allSatisfy(episode -> assertThat(
+                                episode.receivedAt().atZone(england).toLocalDate())
+                        .isAfter(lastDay.minusDays(5)));
     }
 
     @Test

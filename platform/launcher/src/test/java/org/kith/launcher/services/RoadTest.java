@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kith.launcher.demo.Workforce;
@@ -83,6 +86,56 @@ class RoadTest {
                                 "family.allocated.v1",
                                 "specialist.assigned.v1")
                         .doesNotContain("NOT SENT YET", "NOT IN ORDER", "nobody yet"));
+    }
+
+    @Test
+    void one_trace_follows_a_decision_through_every_service() {
+        var family = Family.referred(
+                kith, Family.form(Family.newName(), List.of("3 Otterholt Close", "Preston"), "PR1 4AA", "3B"));
+        family.accepted();
+        var team = family.team();
+        family.inTrayOf("survivor-" + team.toLowerCase(Locale.ROOT));
+        var broker = new Broker(kith);
+        var accepted = oneTrace(
+                broker,
+                family,
+                List.of(
+                        "referral.accepted.v1",
+                        "family.allocated.v1",
+                        "specialist.requested.v1",
+                        "specialist.assigned.v1"));
+
+        kith.doors()
+                .post(
+                        Part.ALLOCATION,
+                        "/families/" + family.id() + "/close",
+                        kith.tokens().person(Workforce.manager(team)),
+                        Map.of("reasonCode", "NEEDS_MET"))
+                .required();
+
+        var closed = oneTrace(broker, family, List.of("family.closed.v1", "specialist.ended.v1", "journey.closed.v1"));
+        assertThat(closed).isNotEqualTo(accepted);
+    }
+
+    /** The trace id that these facts about a family share, whichever service said them. */
+    private static String oneTrace(Broker broker, Family family, List<String> types) {
+        var traces = new TreeMap<String, Set<String>>();
+        await().atMost(Family.SOON).untilAsserted(() -> {
+            traces.clear();
+            for (var fact : broker.everythingOn(
+                    List.of("kith.referrals", "kith.families", "kith.specialists", "kith.outcomes.E10000017"))) {
+                var type = Broker.header(fact, "ce_type");
+                if (Broker.key(fact).equals(family.id()) && types.contains(type)) {
+                    traces.computeIfAbsent(type, first -> new TreeSet<>())
+                            .add(Broker.header(fact, "traceparent").replaceFirst("^00-([0-9a-f]{32})-.*$", "$1"));
+                }
+            }
+            assertThat(traces).containsOnlyKeys(types);
+        });
+        var ids = new TreeSet<String>();
+        traces.values().forEach(ids::addAll);
+        assertThat(ids).as(traces.toString()).hasSize(1).allMatch(id -> id.matches("[0-9a-f]{32}"));
+        return ids.first();
     }
 
     @Test

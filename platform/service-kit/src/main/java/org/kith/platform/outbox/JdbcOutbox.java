@@ -87,7 +87,8 @@ final class JdbcOutbox implements Outbox {
                         .orElseGet(() -> trace == null ? UUID.randomUUID().toString() : trace.substring(3, 35)),
                 cause.map(Cause::causationId).orElse(null),
                 Acting.ifAny().map(Who::subject).orElse(service),
-                trace == null ? cause.map(Cause::traceparent).orElse(null) : trace);
+                // a reaction goes on with the trace of the fact it hears; the reader's own begins with its batch
+                cause.map(Cause::traceparent).orElse(trace));
         if (sequences.isEmpty()) {
             throw new IllegalStateException("This stream is said on another topic than " + wireName.topic());
         }

@@ -1,6 +1,7 @@
 package org.kith.platform.waiting;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,8 +21,8 @@ class WaitingDoor {
 
     private static final int LONGEST_PAGE = 200;
 
-    /** So many are looked at to find what the asker may see; beyond, lists of the service itself are the way. */
-    private static final int LOOKED_AT = 500;
+    /** So many are read at once to find what the asker may see. */
+    private static final int READ_AT_ONCE = 500;
 
     private static final int UUID_LENGTH = 36;
 
@@ -72,8 +73,7 @@ class WaitingDoor {
                     "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
         }
         // filtered before it is counted, so that the number tells nothing about families the asker may not see
-        var visible =
-                waiting.open(kind, 0, LOOKED_AT).stream().filter(this::maySee).toList();
+        var visible = visible(kind);
         var page = visible.stream().skip(offset).limit(limit).toList();
         audit.notes(
                 "waiting.seen",
@@ -82,10 +82,24 @@ class WaitingDoor {
         return new Page(visible.size(), page.stream().map(Row::of).toList());
     }
 
-    private boolean maySee(Waiting.Item item) {
-        return family(item)
-                .map(family -> access.mayForFamily(Act.SEE_FAMILY, family))
-                .orElseGet(() -> access.may(Act.OPERATE));
+    private List<Waiting.Item> visible(String kind) {
+        var visible = new ArrayList<Waiting.Item>();
+        var mayOperate = access.may(Act.OPERATE);
+        for (int read = 0; ; read += READ_AT_ONCE) {
+            var some = waiting.open(kind, read, READ_AT_ONCE);
+            var families = access.mayForFamilies(
+                    Act.SEE_FAMILY,
+                    some.stream()
+                            .flatMap(item -> family(item).stream())
+                            .distinct()
+                            .toList());
+            some.stream()
+                    .filter(item -> family(item).map(families::contains).orElse(mayOperate))
+                    .forEach(visible::add);
+            if (some.size() < READ_AT_ONCE) {
+                return visible;
+            }
+        }
     }
 
     private static Optional<UUID> family(Waiting.Item item) {

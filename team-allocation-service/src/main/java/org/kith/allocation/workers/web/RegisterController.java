@@ -66,8 +66,7 @@ class RegisterController {
     private final Access access;
     private final Audit audit;
 
-    RegisterController(
-            WorkerDirectory directory, PlannedChanges planned, TeamBooks teams, Access access, Audit audit) {
+    RegisterController(WorkerDirectory directory, PlannedChanges planned, TeamBooks teams, Access access, Audit audit) {
         this.directory = directory;
         this.planned = planned;
         this.teams = teams;
@@ -126,8 +125,7 @@ class RegisterController {
     private @Nullable PlanView plan(@Nullable PlannedChange plan, TeamBook book) {
         return plan == null
                 ? null
-                : new PlanView(
-                        plan.from(), plan.leaves(), roles(plan.roles() == null ? Set.of() : plan.roles(), book));
+                : new PlanView(plan.from(), plan.leaves(), roles(plan.roles() == null ? Set.of() : plan.roles(), book));
     }
 
     private List<RoleView> roles(Iterable<RoleIn> roles, TeamBook book) {

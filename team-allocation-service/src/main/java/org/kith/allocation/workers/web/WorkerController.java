@@ -137,7 +137,8 @@ class WorkerController {
         var name = Objects.requireNonNull(form.name()).strip();
         var from = times.on(form.joinedOn(), "joinedOn", true);
         if (from.isAfter(times.today())) {
-            planWorker.handle(new PlanWorker(worker, name, form.rolesIn(), from, Acting.who().subject()));
+            planWorker.handle(new PlanWorker(
+                    worker, name, form.rolesIn(), from, Acting.who().subject()));
             audit.notes("worker.planned", worker.value().toString(), List.of());
         } else {
             registerWorker.handle(new RegisterWorker(worker, name, form.rolesIn(), from));
@@ -155,7 +156,8 @@ class WorkerController {
         // one leaves everything by a plan; of a team one leaves by changing one's roles
         var on = times.on(form == null ? null : form.leftOn(), "leftOn", team == null);
         if (on.isAfter(times.today())) {
-            planWorker.handle(new PlanWorker(worker, null, null, on, Acting.who().subject()));
+            planWorker.handle(
+                    new PlanWorker(worker, null, null, on, Acting.who().subject()));
             audit.notes("worker.leaving-planned", id.toString(), List.of());
         } else {
             leaveRoles.handle(new LeaveRoles(worker, team, on));

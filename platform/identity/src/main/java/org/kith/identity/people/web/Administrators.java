@@ -70,7 +70,9 @@ class Administrators {
                     && me.roles() != null
                     && me.roles().stream().anyMatch(held -> held.role().equals("ADMINISTRATOR"));
         } catch (RestClientException away) {
-            LOG.warn("Team allocation could not be asked for roles: {}", away.getClass().getSimpleName());
+            LOG.warn(
+                    "Team allocation could not be asked for roles: {}",
+                    away.getClass().getSimpleName());
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE, "Who may do this cannot be asked just now. Try again in a minute");
         }
