@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.GatewaySettings;
+import org.kith.platform.faults.FaultKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -51,7 +52,7 @@ class SignOut implements LogoutHandler {
                     .retrieve()
                     .toBodilessEntity();
         } catch (RestClientException unreachable) {
-            LOG.warn("The issuer could not be told of a sign-out: {}", unreachable.toString());
+            LOG.warn("The issuer could not be told of a sign-out: {}", FaultKind.of(unreachable));
         }
     }
 }

@@ -159,7 +159,10 @@ final class Reconciler implements SmartLifecycle {
             reader.seekToEnd(Set.of(positions));
             while (running) {
                 for (var message : reader.poll(POLL)) {
-                    if (message.value() != null && clock.millis() - message.timestamp() < TOO_OLD.toMillis()) {
+                    // whoever writes without a key is none of us
+                    if (message.key() != null
+                            && message.value() != null
+                            && clock.millis() - message.timestamp() < TOO_OLD.toMillis()) {
                         take(new String(message.key(), StandardCharsets.UTF_8), message.value());
                     }
                 }

@@ -8,19 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.kith.platform.infrastructure.KafkaServer;
 import org.kith.platform.outbox.Outbox;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A publisher whose database is put back behind those who have heard it. */
+/** A publisher whose database is put back behind those who have heard it; on a broker where nobody else said anything as it. */
 class RestoredPublisherTest {
 
     @Test
     void what_was_said_after_the_moment_of_a_restore_stays_said_and_becomes_a_task() throws Exception {
+        try (var broker = KafkaServer.forTests()) {
+            restored(Map.of("kith.kafka", broker.bootstrap()));
+        }
+    }
+
+    private static void restored(Map<String, String> settings) throws Exception {
         var database = Landscape.database("referral");
         var family = UUID.randomUUID();
         List<String> said;
-        try (var publisher = Landscape.start("referral", database, Map.of())) {
+        try (var publisher = Landscape.start("referral", database, settings)) {
             for (int fact = 0; fact < 4; fact++) {
                 announce(publisher, family);
             }
@@ -29,7 +36,7 @@ class RestoredPublisherTest {
             putBack(publisher, family, 2);
         }
 
-        try (var publisher = Landscape.start("referral", database, Map.of())) {
+        try (var publisher = Landscape.start("referral", database, settings)) {
             // the same facts with the same ids, and the next one takes the next place
             assertThat(journal(publisher, family)).isEqualTo(said).hasSize(4);
             assertThat(count(publisher, "outbox_queue")).isZero();

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.kith.gateway.GatewaySettings;
+import org.kith.platform.faults.FaultKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -175,7 +176,7 @@ class AgencyController {
     }
 
     private static void away(HttpServletResponse response, IOException why) throws IOException {
-        LOG.warn("An agency's message could not be passed on: {}", why.toString());
+        LOG.warn("An agency's message could not be passed on: {}", FaultKind.of(why));
         response.setHeader("Retry-After", "5");
         problem(
                 response,
