@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.kith.gateway.Chromium.Tab;
+import org.kith.platform.testkit.time.Budget;
 
 /** Every page as a browser shows it, on a desk and on a telephone. Without a Chromium on the machine it is skipped, and says so. */
 @EnabledIf("thereIsABrowser")
+@Budget(seconds = 240)
 class BrowserTest {
 
     private static final Path PICTURES = Path.of("target/pictures");

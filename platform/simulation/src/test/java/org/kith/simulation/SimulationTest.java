@@ -7,7 +7,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kith.platform.testkit.time.Budget;
 
+@Budget(seconds = 120)
 class SimulationTest {
 
     private static final int SEEDS = 300;

@@ -164,7 +164,7 @@ class CorrectionsTest {
     @Test
     void only_those_who_work_with_the_family_correct_and_what_leads_to_a_protected_place_stays_hidden() {
         var family = door.accept(door.raised(Worry.aboutAFamily()
-                .childSays(0, "school", "Example Canary School")
+                .childSays(0, "school", "Example Dunnock School")
                 .says("mustNotKnow", List.of(Map.of("name", "Max Example-Fox")))));
         var child = person(family, "CHILD");
         var other = person(door.accept(door.raised(Worry.aboutAFamily())), "CHILD");
@@ -177,8 +177,8 @@ class CorrectionsTest {
         correct(Tokens.staff(worker), family, child, 1, Map.of("school", "Another School"))
                 .is(200);
 
-        assertThat(hidden.body()).doesNotContain("Canary").contains("school");
-        assertThat(seen(family, child).path("values").path("school").asString()).isEqualTo("Example Canary School");
+        assertThat(hidden.body()).doesNotContain("Dunnock").contains("school");
+        assertThat(seen(family, child).path("values").path("school").asString()).isEqualTo("Example Dunnock School");
         door.get(Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T42")), path + child)
                 .refusedWith(404, "not-found");
         door.get(Tokens.staff(roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY)), path + child)

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DraftsTest {
 
     private static final Map<String, List<String>> TYPED =
-            Map.of("whatWasSeen", List.of("Hides at 12 Example Canary Lane"), "worries", List.of("3B", "16A"));
+            Map.of("whatWasSeen", List.of("Hides at 12 Example Dunnock Lane"), "worries", List.of("3B", "16A"));
 
     @Autowired
     private MockMvc mvc;
@@ -122,7 +122,7 @@ class DraftsTest {
 
         assertThat(page.path("total").asInt()).isEqualTo(3);
         assertThat(page.path("items")).hasSize(1);
-        assertThat(page.toString()).doesNotContain("Canary");
+        assertThat(page.toString()).doesNotContain("Dunnock");
         assertThat(list(me).path("total").asInt()).isEqualTo(2);
         sent(HttpMethod.GET, me, first, null, 404);
     }
@@ -133,7 +133,7 @@ class DraftsTest {
 
         assertThat(row("select string_agg(encode(fields, 'escape'), '') from draft"))
                 .isNotEmpty()
-                .doesNotContain("Canary", "whatWasSeen");
+                .doesNotContain("Dunnock", "whatWasSeen");
     }
 
     @Test
@@ -180,7 +180,7 @@ class DraftsTest {
 
         assertThat(row("select string_agg(a::text, ' ') from audit_row a where a::text like '%" + worker + "%'"))
                 .contains("draft.begun", "draft.opened")
-                .doesNotContain("Canary");
+                .doesNotContain("Dunnock");
     }
 
     private void sweep() {

@@ -174,26 +174,26 @@ class SearchTest {
 
     @Test
     void a_protected_address_is_never_found_and_never_shown() {
-        var name = unusual("Hideaway");
+        var name = unusual("Covert");
         var family = family(Worry.aboutNobodyOf(name)
                 .child("Robin", "2012-03-04")
-                .childSays(0, "school", "Example Canary School")
+                .childSays(0, "school", "Example Dunnock School")
                 .adult("Alex", null)
                 .adultSays(0, "telephone", "01632 960 888")
-                .livingAt("12 Canary Hideaway Lane", "LA1 1YW")
+                .livingAt("12 Dunnock Covert Lane", "LA1 1YW")
                 .says("mustNotKnow", List.of(Map.of("name", "Max Example-Fox", "why", "He hurt her."))));
         var perpetratorsWorker = roles.worker(Role.SPECIALIST, "T07");
         roles.involve(
                 perpetratorsWorker, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
 
         assertThat(families(find("LA1 1YW"))).doesNotContain(family.toString());
-        assertThat(families(find("Canary Hideaway Lane"))).doesNotContain(family.toString());
+        assertThat(families(find("Dunnock Covert Lane"))).doesNotContain(family.toString());
         assertThat(families(find(Tokens.staff(perpetratorsWorker), "01632 960888")))
                 .isEmpty();
         assertThat(families(find("01632 960888"))).containsExactly(family.toString());
         var byName = find(Tokens.staff(perpetratorsWorker), name);
         assertThat(families(byName)).containsExactly(family.toString());
-        assertThat(byName.toString()).doesNotContainIgnoringCase("canary", "LA1 1YW", "960888", "960 888");
+        assertThat(byName.toString()).doesNotContainIgnoringCase("dunnock", "LA1 1YW", "960888", "960 888");
     }
 
     @Test
@@ -282,10 +282,10 @@ class SearchTest {
     void every_search_is_written_down_also_one_that_finds_nothing_and_never_what_was_typed() {
         var worker = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
 
-        find(Tokens.staff(worker), "Qqxzvwk Canarybird");
+        find(Tokens.staff(worker), "Qqxzvwk Dunnockbird");
 
         assertThat(audit(worker)).anyMatch(row -> row.contains("people.searched") && row.contains("NAME found 0"));
-        assertThat(String.join("", audit(worker))).doesNotContainIgnoringCase("canarybird");
+        assertThat(String.join("", audit(worker))).doesNotContainIgnoringCase("dunnockbird");
     }
 
     private List<String> audit(UUID worker) {

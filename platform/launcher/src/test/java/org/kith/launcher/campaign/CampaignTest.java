@@ -13,12 +13,14 @@ import org.kith.launcher.campaign.Fault.Kind;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Ports;
 import org.kith.launcher.services.Progress;
+import org.kith.platform.testkit.time.Budget;
 
 /** Kills, pauses and lies to a whole Kith of processes for a moment; the long one is {@code ./kith campaign}. */
 @EnabledIfSystemProperty(
         named = "kith.campaign",
         matches = "true",
         disabledReason = "asked for with -Dkith.campaign=true")
+@Budget(seconds = 180)
 class CampaignTest {
 
     private static final Duration LOAD = Duration.ofSeconds(10);

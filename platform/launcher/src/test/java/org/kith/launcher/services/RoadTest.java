@@ -15,7 +15,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.road.Road;
+import org.kith.platform.testkit.time.Budget;
 
+@Budget(seconds = 300)
 class RoadTest {
 
     private final TestKith kith = TestKith.get();
