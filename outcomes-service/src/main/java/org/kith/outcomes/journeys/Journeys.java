@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,10 @@ class Journeys {
 
     private void write(List<Kept> changed) {
         var council = Council.current().value();
+        // a batch goes as one statement, which may name a row once: what two families say of one journey, the later
+        // says
+        var latest = new LinkedHashMap<JourneyId, Kept>();
+        changed.forEach(kept -> latest.put(kept.journey().id(), kept));
         batches.batchUpdate("""
                 insert into journey (council, journey_id, family_id, opened_at, allocated_at, team_code, first_help_at, closed_at,
                        reason_code, said_closed_at, said_reason_code)
@@ -156,7 +161,7 @@ class Journeys {
                        team_code = excluded.team_code, first_help_at = excluded.first_help_at,
                        closed_at = excluded.closed_at, reason_code = excluded.reason_code,
                        said_closed_at = excluded.said_closed_at, said_reason_code = excluded.said_reason_code
-                """, changed, 500, (row, kept) -> {
+                """, List.copyOf(latest.values()), 500, (row, kept) -> {
             var journey = kept.journey();
             row.setString(1, council);
             row.setObject(2, journey.id().value());
