@@ -48,12 +48,7 @@ final class ACounty {
                  "candidates":[{"familyId":"%s","title":"Example-Otter family","evidenceFor":["same child"],"evidenceAgainst":["other postcode"]}],
                  "earlierContacts":[],"lookedAt":"2026-11-23T09:30:00Z","lookedAtBy":"%s"}
                 """.formatted(REFERRAL, CHILD, FAMILY, OTHER, FAMILY, LEAD));
-        house.referral.on("GET /referrals/codes", """
-                {"referralSources":[{"code":"2A","text":"Schools"}],"worries":[],"sexes":[],"relationships":[],"familyKnows":[],
-                 "declineReasons":[{"code":"BELOW_THRESHOLD","text":"Below the threshold"}],
-                 "services":[{"code":"EARLY_HELP","text":"Early help"}],
-                 "levelsOfNeed":[{"code":"3","text":"Level 3: a child in need"}]}
-                """);
+        house.referral.on("GET /referrals/codes", House.CODES);
         house.referral.on("GET /families/" + FAMILY, """
                 {"familyId":"%s","title":"Example-Otter family",
                  "people":[{"personId":"%s","kind":"CHILD","givenName":"Robin","familyName":"Example-Otter","dateOfBirth":"2019-04-30"}],

@@ -76,6 +76,17 @@ final class House {
                 "--kith.gateway.worries.per-address=20");
     }
 
+    /** The lists of the front door. The gateway keeps them for an hour, so every test has the same. */
+    static final String CODES = """
+            {"referralSources":[{"code":"2A","text":"Schools"}],
+             "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"},{"code":"1B","text":"Alcohol misuse: by the parent"}],
+             "sexes":[{"code":"F","text":"Female"}],"relationships":[{"code":"MOTHER","text":"Mother of"}],
+             "familyKnows":[{"code":"NO","text":"Not yet"}],
+             "declineReasons":[{"code":"BELOW_THRESHOLD","text":"Below the threshold"}],
+             "services":[{"code":"EARLY_HELP","text":"Early help"}],
+             "levelsOfNeed":[{"code":"3","text":"Level 3: a child in need"}]}
+            """;
+
     /** The house, with the doors of all services answering nothing yet. */
     static House opened() throws IOException {
         for (var service : List.of(ONE.referral, ONE.allocation, ONE.specialist, ONE.outcomes)) {

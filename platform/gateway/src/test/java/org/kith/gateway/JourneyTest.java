@@ -23,12 +23,7 @@ class JourneyTest {
     @BeforeEach
     void open() throws Exception {
         house = House.opened();
-        house.referral.on("GET /referrals/codes", """
-                {"referralSources":[{"code":"2A","text":"Schools"}],
-                 "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"},{"code":"1B","text":"Alcohol misuse: by the parent"}],
-                 "sexes":[{"code":"F","text":"Female"}],"relationships":[{"code":"MOTHER","text":"Mother of"}],
-                 "familyKnows":[{"code":"NO","text":"Not yet"}],"declineReasons":[],"services":[],"levelsOfNeed":[]}
-                """);
+        house.referral.on("GET /referrals/codes", House.CODES);
         house.referral.on("POST /drafts", asked -> keep(asked.body()));
         house.referral.on("GET /drafts/" + DRAFT, asked -> draft());
         house.referral.on("PUT /drafts/" + DRAFT, asked -> keep(asked.body()));

@@ -15,12 +15,7 @@ class WorryTest {
     @BeforeEach
     void open() throws Exception {
         house = House.opened();
-        house.referral.on("GET /referrals/codes", """
-                {"referralSources":[{"code":"2A","text":"Schools"}],
-                 "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"},{"code":"1B","text":"Alcohol misuse: by the parent"}],
-                 "sexes":[{"code":"F","text":"Female"}],"relationships":[{"code":"MOTHER","text":"Mother of"}],
-                 "familyKnows":[{"code":"NO","text":"Not yet"}],"declineReasons":[],"services":[],"levelsOfNeed":[]}
-                """);
+        house.referral.on("GET /referrals/codes", House.CODES);
         house.referral.on("POST /referrals", """
                 {"reference":"K7-4TR-92X","receiptToken":"r-token-of-128-bits","stage":"RECEIVED",
                  "receivedAt":"2026-11-23T09:00:00Z","decisionDueAt":"2026-11-24T17:00:00Z"}
