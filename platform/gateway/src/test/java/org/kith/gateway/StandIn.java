@@ -44,6 +44,7 @@ final class StandIn implements AutoCloseable {
     private final Map<String, Function<Heard, Answer>> answers = new ConcurrentHashMap<>();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final int port;
+    private volatile @Nullable String cookie;
     private @Nullable HttpServer server;
 
     StandIn() throws IOException {
@@ -86,6 +87,11 @@ final class StandIn implements AutoCloseable {
         answers.clear();
     }
 
+    /** Gives every browser this cookie, as a service of the same machine does. */
+    void gives(String ofTheMachine) {
+        cookie = ofTheMachine;
+    }
+
     void goAway() {
         if (server != null) {
             server.stop(0);
@@ -112,6 +118,9 @@ final class StandIn implements AutoCloseable {
                     ? Answer.problem(404, "{\"code\":\"not-found\",\"detail\":\"There is no such record\"}")
                     : found.apply(asked);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
+            if (cookie != null) {
+                exchange.getResponseHeaders().set("Set-Cookie", cookie);
+            }
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             if (answer.status() >= 300 && answer.status() < 400) {
                 exchange.getResponseHeaders().set("Location", answer.body());

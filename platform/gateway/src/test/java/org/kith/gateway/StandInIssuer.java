@@ -41,6 +41,8 @@ final class StandInIssuer implements AutoCloseable {
                 .keyID("test")
                 .algorithm(JWSAlgorithm.RS256)
                 .generate();
+        // the real one keeps its own session in the same browser, on the same machine
+        http.gives("KITH_SIGN_IN=" + "F".repeat(32) + "; Path=/; HttpOnly; SameSite=Lax");
         http.on("GET /oauth2/authorize", this::authorize);
         http.on("POST /oauth2/token", this::token);
         http.on("POST /oauth2/revoke", new Answer(200, "application/json", ""));
