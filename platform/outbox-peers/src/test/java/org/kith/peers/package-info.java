@@ -1,0 +1,4 @@
+@NullMarked
+package org.kith.peers;
+
+import org.jspecify.annotations.NullMarked;
