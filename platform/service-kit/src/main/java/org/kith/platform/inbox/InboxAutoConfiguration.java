@@ -10,6 +10,7 @@ import org.kith.platform.outbox.OutboxAutoConfiguration;
 import org.kith.platform.outbox.RelayRunner;
 import org.kith.platform.outbox.TopicMaker;
 import org.kith.platform.security.Access;
+import org.kith.platform.waiting.SettledByHand;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -103,8 +104,8 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
-    HeardRefusalsDoor heardRefusalsDoor(Waiting waiting, Access access, Audit audit) {
-        return new HeardRefusalsDoor(waiting, access, audit);
+    SettledByHand heardRefusals() {
+        return new SettledByHand(Inbox.HEARD_REFUSAL);
     }
 
     @Bean

@@ -4,12 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.kafka.common.acl.AclOperation;
-import org.kith.platform.audit.Audit;
 import org.kith.platform.broker.BrokerAccess;
 import org.kith.platform.broker.TopicRights;
 import org.kith.platform.inbox.InboxAutoConfiguration;
 import org.kith.platform.outbox.TopicNames;
-import org.kith.platform.security.Access;
+import org.kith.platform.waiting.SettledByHand;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RestoreAutoConfiguration {
 
     @Bean
-    ForgottenDoor forgottenDoor(Waiting waiting, Access access, Audit audit) {
-        return new ForgottenDoor(waiting, access, audit);
+    SettledByHand forgottenByRestore() {
+        return new SettledByHand(Recollection.TASK);
     }
 
     @Bean

@@ -97,11 +97,12 @@ public final class AccessPolicy {
                 Map.of(
                         Act.MANAGE_TEAMS, ANYWHERE,
                         Act.MANAGE_WORKERS, ANYWHERE,
-                        Act.MANAGE_SPECIALISTS, ANYWHERE));
+                        Act.MANAGE_SPECIALISTS, ANYWHERE,
+                        Act.SETTLE_TASKS, ANYWHERE));
     }
 
     private static final Set<Act> OPERATORS_ACTS =
-            EnumSet.of(Act.OPERATE, Act.MANAGE_TEAMS, Act.MANAGE_WORKERS, Act.MANAGE_SPECIALISTS);
+            EnumSet.of(Act.OPERATE, Act.SETTLE_TASKS, Act.MANAGE_TEAMS, Act.MANAGE_WORKERS, Act.MANAGE_SPECIALISTS);
 
     private AccessPolicy() {}
 

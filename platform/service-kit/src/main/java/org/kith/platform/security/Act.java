@@ -24,5 +24,6 @@ public enum Act {
     SEE_FIGURES,
     SEE_AUDIT,
     RESTRICT_FAMILY,
+    SETTLE_TASKS,
     OPERATE
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.council.CouncilWork;
 import org.kith.platform.security.Access;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -30,5 +31,10 @@ class WaitingAutoConfiguration {
     @Bean
     WaitingDoor waitingDoor(Waiting waiting, Access access, Audit audit) {
         return new WaitingDoor(waiting, access, audit);
+    }
+
+    @Bean
+    TasksDoor tasksDoor(Waiting waiting, ObjectProvider<SettledByHand> kinds, Access access, Audit audit) {
+        return new TasksDoor(waiting, kinds.stream(), access, audit);
     }
 }

@@ -11,6 +11,7 @@ import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
+import org.kith.platform.security.Role;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -84,7 +85,8 @@ class WaitingDoor {
 
     private List<Waiting.Item> visible(String kind) {
         var visible = new ArrayList<Waiting.Item>();
-        var mayOperate = access.may(Act.OPERATE);
+        var maySettle = access.may(Act.SETTLE_TASKS);
+        var mayMoveFamilies = access.may(Act.TRANSFER_FAMILY);
         for (int read = 0; ; read += READ_AT_ONCE) {
             var some = waiting.open(kind, read, READ_AT_ONCE);
             var families = access.mayForFamilies(
@@ -94,7 +96,10 @@ class WaitingDoor {
                             .distinct()
                             .toList());
             some.stream()
-                    .filter(item -> family(item).map(families::contains).orElse(mayOperate))
+                    .filter(item -> family(item)
+                            .map(families::contains)
+                            .orElse(maySettle
+                                    || (mayMoveFamilies && item.ownerCode().equals(Role.TEAM_MANAGER.name()))))
                     .forEach(visible::add);
             if (some.size() < READ_AT_ONCE) {
                 return visible;

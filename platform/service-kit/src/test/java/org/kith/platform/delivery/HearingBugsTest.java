@@ -398,13 +398,14 @@ class HearingBugsTest {
                         .formatted(family));
         assertThat(tasks(family)).containsExactly("HEARD_REFUSAL not-here for ADMINISTRATOR, limited");
         var key = "allocation/referral/" + family + "/1";
-        assertThat(door.get("/operate/refusals?limit=200")).contains(key, "not-here");
+        assertThat(door.get("/operate/tasks?kind=HEARD_REFUSAL&limit=200")).contains(key, "not-here");
         door.post(
-                "/operate/refusals/settle",
-                "{\"key\": \"%s\", \"reason\": \"Telephoned the duty team\"}".formatted(key));
+                "/operate/tasks/settle",
+                "{\"kind\": \"HEARD_REFUSAL\", \"key\": \"%s\", \"reason\": \"Telephoned the duty team\"}"
+                        .formatted(key));
 
         assertThat(tasks(family)).isEmpty();
-        assertThat(door.get("/operate/refusals?limit=200")).doesNotContain(key);
+        assertThat(door.get("/operate/tasks?kind=HEARD_REFUSAL&limit=200")).doesNotContain(key);
         assertThat(heard(family)).containsExactly(2L, 3L);
     }
 

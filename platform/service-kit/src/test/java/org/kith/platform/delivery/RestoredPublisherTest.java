@@ -48,11 +48,14 @@ class RestoredPublisherTest {
                                     "referral/" + family))
                     .containsExactly("ADMINISTRATOR");
             var operating = Landscape.operating(publisher);
-            assertThat(operating.get("/operate/forgotten")).contains("referral/" + family);
+            assertThat(operating.get("/operate/tasks?kind=FORGOTTEN_BY_RESTORE"))
+                    .contains("referral/" + family);
             operating.post(
-                    "/operate/forgotten/settle",
-                    "{\"key\":\"referral/%s\",\"reason\":\"Entered again from the paper file\"}".formatted(family));
-            assertThat(operating.get("/operate/forgotten")).doesNotContain(family.toString());
+                    "/operate/tasks/settle",
+                    "{\"kind\":\"FORGOTTEN_BY_RESTORE\",\"key\":\"referral/%s\",\"reason\":\"Entered again from the paper file\"}"
+                            .formatted(family));
+            assertThat(operating.get("/operate/tasks?kind=FORGOTTEN_BY_RESTORE"))
+                    .doesNotContain(family.toString());
         }
     }
 

@@ -49,6 +49,7 @@ class AccessPolicyTest {
             MANAGE_WORKERS           -         -      -          -       -    -    -       A
             SEE_SPECIALIST_TRAY      -         -      A          -       -    -    -       -
             MANAGE_SPECIALISTS       -         -      -          -       -    -    -       A
+            SETTLE_TASKS             -         -      -          -       -    -    -       A
             RECORD_SPECIALIST_INPUT  -         -      I          -       -    -    -       -
             RECORD_OUTCOME           -         T      -          T       -    -    A       -
             SEE_FIGURES              -         -      -          A       -    A    A       -
@@ -177,7 +178,8 @@ class AccessPolicyTest {
     void an_operator_runs_kith_and_sees_nobody(Act act) {
         var operator = new Who("x", LANCASHIRE, Kind.OPERATOR, Set.of("operate"), null);
         var withoutScope = new Who("x", LANCASHIRE, Kind.OPERATOR, Set.of("kith"), null);
-        var may = EnumSet.of(Act.OPERATE, Act.MANAGE_TEAMS, Act.MANAGE_WORKERS, Act.MANAGE_SPECIALISTS);
+        var may =
+                EnumSet.of(Act.OPERATE, Act.SETTLE_TASKS, Act.MANAGE_TEAMS, Act.MANAGE_WORKERS, Act.MANAGE_SPECIALISTS);
 
         assertThat(decide(operator, act, new What.Anything(), everyRole()).allowed())
                 .isEqualTo(may.contains(act));

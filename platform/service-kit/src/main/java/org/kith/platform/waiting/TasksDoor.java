@@ -1,0 +1,145 @@
+package org.kith.platform.waiting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
+import org.kith.platform.refusal.Refusal;
+import org.kith.platform.security.Access;
+import org.kith.platform.security.Act;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where administrators see the tasks that end by somebody's word alone, such as a fact that this service answered with no, and say
+ * that they have dealt with one. Ids and reasons only.
+ */
+@RestController
+@RequestMapping("/operate/tasks")
+class TasksDoor {
+
+    private static final int LONGEST_PAGE = 200;
+    private static final int READ_AT_ONCE = 500;
+    private static final int UUID_LENGTH = 36;
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
+
+    record Page(long total, List<TaskView> items) {}
+
+    record TaskView(
+            String kind,
+            String key,
+            String ownerCode,
+            String reasonCode,
+            Instant since,
+            Instant limitAt,
+            boolean overdue) {
+
+        static TaskView of(Waiting.Item item) {
+            return new TaskView(
+                    item.kind(),
+                    item.key(),
+                    item.ownerCode(),
+                    item.reasonCode(),
+                    item.since(),
+                    item.limitAt(),
+                    item.overdue());
+        }
+    }
+
+    record SettleForm(
+            @Nullable String kind,
+            @Nullable String key,
+            @Nullable String reason) {}
+
+    record SettleView(String kind, String key, long left) {}
+
+    private final Waiting waiting;
+    private final Set<String> kinds;
+    private final Access access;
+    private final Audit audit;
+
+    TasksDoor(Waiting waiting, Stream<SettledByHand> kinds, Access access, Audit audit) {
+        this.waiting = waiting;
+        this.kinds = kinds.map(SettledByHand::kind).collect(Collectors.toUnmodifiableSet());
+        this.access = access;
+        this.audit = audit;
+    }
+
+    /** One kind's tasks, the one with the nearest limit first. */
+    @GetMapping
+    Page tasks(
+            @RequestParam String kind,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        access.require(Act.SETTLE_TASKS);
+        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
+        }
+        var items = waiting.open(known(kind), offset, limit);
+        audit.notes(
+                "tasks.seen", kind, items.stream().flatMap(TasksDoor::family).toList());
+        return new Page(waiting.count(kind), items.stream().map(TaskView::of).toList());
+    }
+
+    /** The task is done; what it was about stays where it is. */
+    @PostMapping("/settle")
+    SettleView settle(@RequestBody SettleForm form) {
+        access.require(Act.SETTLE_TASKS);
+        var kind = known(form.kind());
+        var key = Optional.ofNullable(form.key())
+                .orElseThrow(() -> new Invalid(
+                        List.of(new FieldProblem("key", "missing", "Say which task, as the list of them does"))));
+        var reason = Optional.ofNullable(form.reason()).map(String::strip).orElse("");
+        if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "reason",
+                    "reason-needed",
+                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters what was done about it")));
+        }
+        var item = open(kind, key).orElseThrow(Refusal::notFound);
+        audit.because(reason);
+        audit.notes("task.settled", kind + "/" + key, family(item).toList());
+        waiting.end(kind, key);
+        return new SettleView(kind, key, waiting.count(kind));
+    }
+
+    private String known(@Nullable String kind) {
+        if (kind == null || !kinds.contains(kind)) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "kind",
+                    "unknown-kind",
+                    "Say which kind of task: "
+                            + String.join(", ", kinds.stream().sorted().toList()))));
+        }
+        return kind;
+    }
+
+    private Optional<Waiting.Item> open(String kind, String key) {
+        for (int read = 0; ; read += READ_AT_ONCE) {
+            var some = waiting.open(kind, read, READ_AT_ONCE);
+            var found = some.stream().filter(item -> item.key().equals(key)).findFirst();
+            if (found.isPresent() || some.size() < READ_AT_ONCE) {
+                return found;
+            }
+        }
+    }
+
+    private static Stream<UUID> family(Waiting.Item item) {
+        return Stream.ofNullable(item.familyId())
+                .filter(id -> id.length() == UUID_LENGTH)
+                .map(UUID::fromString);
+    }
+}
