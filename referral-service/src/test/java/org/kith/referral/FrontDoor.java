@@ -30,7 +30,11 @@ public final class FrontDoor {
     }
 
     /** What was answered. */
-    public record Answer(int status, String body, @Nullable String location) {
+    public record Answer(
+            int status,
+            String body,
+            @Nullable String location,
+            @Nullable String retryAfter) {
 
         public JsonNode json() {
             return JsonMapper.shared().readTree(body);
@@ -118,7 +122,11 @@ public final class FrontDoor {
     private Answer answer(AbstractMockHttpServletRequestBuilder<?> request) {
         try {
             MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
-            return new Answer(response.getStatus(), response.getContentAsString(), response.getHeader("Location"));
+            return new Answer(
+                    response.getStatus(),
+                    response.getContentAsString(),
+                    response.getHeader("Location"),
+                    response.getHeader("Retry-After"));
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -1,12 +1,12 @@
 package org.kith.platform.inbox;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
+import org.kith.platform.faults.DatabaseAway;
 import org.kith.platform.outbox.Cause;
 import org.kith.platform.security.Acting;
 import org.kith.platform.security.Who;
@@ -120,17 +120,11 @@ final class SpringWork implements Inbox.Work {
             if (cause instanceof DataAccessResourceFailureException
                     || cause instanceof RecoverableDataAccessException
                     || cause instanceof CannotCreateTransactionException
-                    || cause instanceof InterruptedException
-                    || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))) {
+                    || cause instanceof InterruptedException) {
                 return true;
             }
         }
-        return false;
-    }
-
-    /** Connection trouble, no resources, and the server going down or coming up. */
-    private static boolean isOutage(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
+        return DatabaseAway.isBehind(fault);
     }
 
     @Override

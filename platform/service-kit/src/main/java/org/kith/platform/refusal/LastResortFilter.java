@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.kith.platform.faults.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -14,6 +15,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class LastResortFilter extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LastResortFilter.class);
+
+    private static final String LATER = "This cannot be answered just now";
+
+    private static final String AGAIN = "Try again in a few seconds";
 
     private final Problems problems;
 
@@ -33,11 +38,16 @@ final class LastResortFilter extends OncePerRequestFilter {
                     Problem.of(
                             503,
                             away instanceof NotNow notNow ? notNow.code() : "sign-in-not-available",
-                            "This cannot be answered just now",
-                            "Try again in a few seconds"));
+                            LATER,
+                            AGAIN));
         } catch (BodyTooLarge tooLarge) {
             problems.answer(response, tooLarge.problem());
         } catch (RuntimeException | ServletException fault) {
+            if (DatabaseAway.isBehind(fault)) {
+                LOG.warn("The database could not be used", fault);
+                problems.answer(response, Problem.of(503, "not-available", LATER, AGAIN));
+                return;
+            }
             LOG.error("A request could not be answered", fault);
             problems.answer(response, ProblemAdvice.unknown());
         }

@@ -1,10 +1,10 @@
 package org.kith.platform.refusal;
 
 import jakarta.validation.ConstraintViolationException;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.faults.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -210,10 +210,10 @@ final class ProblemAdvice {
             if (cause instanceof NotNow notNow) {
                 return notNow(notNow);
             }
-            // a database that goes away in the middle shows as a rollback that could not be done
-            if (cause instanceof SQLException sql && isAway(sql.getSQLState())) {
-                return storeAway(exception);
-            }
+        }
+        // a database that goes away in the middle shows as a rollback that could not be done
+        if (DatabaseAway.isBehind(exception)) {
+            return storeAway(exception);
         }
         if (exception instanceof ErrorResponse response
                 && !response.getStatusCode().is5xxServerError()) {
@@ -221,11 +221,6 @@ final class ProblemAdvice {
         }
         LOG.error("A request could not be answered", exception);
         return answer(unknown());
-    }
-
-    /** Connection trouble, no resources, and the server going down or coming up. */
-    private static boolean isAway(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P"));
     }
 
     private static Problem known(HttpStatusCode status) {
@@ -247,7 +242,7 @@ final class ProblemAdvice {
     private static ResponseEntity<Problem> later(String code) {
         return ResponseEntity.status(503)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .header(HttpHeaders.RETRY_AFTER, "5")
+                .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS)
                 .body(Problem.of(503, code, "This cannot be answered just now", "Try again in a few seconds"));
     }
 

@@ -8,6 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes problems where no controller is at hand, such as in filters. */
 public final class Problems {
 
+    /** When somebody who was answered 503 may come again. */
+    static final String RETRY_AFTER_SECONDS = "5";
+
     private final JsonMapper json;
 
     public Problems(JsonMapper json) {
@@ -23,6 +26,9 @@ public final class Problems {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
+        if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
     }
 }
