@@ -1,6 +1,7 @@
 package org.kith.simulation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,7 +114,8 @@ final class Broker {
             }
         }
 
-        @Nullable Long committed(int partition) {
+        @Nullable
+        Long committed(int partition) {
             return committed.get(partition);
         }
 
@@ -152,6 +154,7 @@ final class Broker {
     private final Map<Partition, List<Message>> logs = new TreeMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Set<Strand> idleReaders = new LinkedHashSet<>();
+    private final Map<Partition, Long> spoiledUntil = new HashMap<>();
     private final long travel;
     private long downUntil;
 
@@ -213,7 +216,7 @@ final class Broker {
     }
 
     void append(Partition partition, Message message) {
-        log(partition).add(message);
+        log(partition).add(kept(partition, message));
         if (message.fact() != null) {
             promises.appended(message.fact());
         }
@@ -229,6 +232,39 @@ final class Broker {
         var log = log(partition);
         scheduler.note("truncate " + partition);
         log.subList(Math.max(0, log.size() - messages), log.size()).clear();
+    }
+
+    /** Some of what arrives in this while is kept with other bytes than it had. */
+    void spoil(Partition partition, long micros) {
+        scheduler.note("spoil " + partition);
+        spoiledUntil.put(partition, scheduler.now() + micros);
+    }
+
+    private Message kept(Partition partition, Message message) {
+        var fact = message.fact();
+        if (fact == null || scheduler.now() >= spoiledUntil.getOrDefault(partition, 0L) || chance.in(0.5)) {
+            return message;
+        }
+        return new Message(message.publisher(), spoiled(fact), message.stray());
+    }
+
+    private static UnsentFact spoiled(UnsentFact fact) {
+        return new UnsentFact(
+                fact.queueId(),
+                fact.part(),
+                fact.eventId(),
+                fact.council(),
+                fact.key(),
+                fact.sequence(),
+                fact.type(),
+                fact.topic(),
+                fact.payload().substring(0, fact.payload().length() / 2),
+                fact.correlationId(),
+                fact.causationId(),
+                fact.actedBy(),
+                fact.traceparent(),
+                fact.recordedAt(),
+                fact.queuedAt());
     }
 
     /** A producer of one publisher. */

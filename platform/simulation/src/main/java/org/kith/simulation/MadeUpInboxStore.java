@@ -2,6 +2,7 @@ package org.kith.simulation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,8 +159,9 @@ final class MadeUpInboxStore implements InboxStore {
                 "parked fact",
                 () -> parkedAfter(consumer, stream, sequence - 1).entrySet().stream()
                         .filter(row -> row.getKey().sequence() == sequence)
-                        .min((one, other) -> Long.compare(
-                                one.getValue().since(), other.getValue().since()))
+                        .min(Map.Entry.comparingByValue(
+                                Comparator.<ParkedRow, Boolean>comparing(row -> row.reason() == Reason.UNREADABLE)
+                                        .thenComparingLong(ParkedRow::since)))
                         .map(row -> row.getValue().fact()));
     }
 
@@ -296,6 +298,26 @@ final class MadeUpInboxStore implements InboxStore {
                                 "FORKED"));
             });
             return forked.size();
+        });
+    }
+
+    @Override
+    public boolean setUnreadableAside(String consumer, HeardFact fact) {
+        return database.statement("set unreadable aside", () -> {
+            var key = new ParkedKey(
+                    new HeardKey(consumer, fact.stream()),
+                    fact.sequence(),
+                    fact.envelope().id());
+            var row = database.lock(kit.parked, key);
+            if (row == null || row.reason() != Reason.UNREADABLE) {
+                return false;
+            }
+            database.remove(kit.parked, key);
+            database.putNew(
+                    kit.quarantine,
+                    consumer + "/replaced/" + key.eventId(),
+                    new Quarantined(row.fact().topic(), -1, 0, null, null, key.eventId(), "REPLACED"));
+            return true;
         });
     }
 

@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.inbox.HeardStream.State;
+import org.kith.platform.inbox.InboxStore.Reason;
 import org.kith.platform.inbox.InboxStore.TopicPlace;
 import org.kith.platform.inbox.StreamKey;
 import org.kith.platform.reconciliation.Notice;
@@ -195,6 +197,22 @@ final class Positions {
         }
 
         @Override
+        public int noticeWhatIsForgotten(Heard positions) {
+            var database = kit.database();
+            return database.statement("forgotten", () -> {
+                for (var told : positions.positions()) {
+                    var head = database.get(kit.heads, new Own(told.council(), told.key()));
+                    if (told.applied() != null && told.applied() > (head == null ? 0 : head.lastSequence())) {
+                        throw new Breach(
+                                "I4 said before it is heard",
+                                positions.consumer() + " applied " + told + ", and " + kit.service() + " has " + head);
+                    }
+                }
+                return 0;
+            });
+        }
+
+        @Override
         public int queue(Missing missing) {
             return kit.database()
                     .statement(
@@ -315,7 +333,7 @@ final class Positions {
                         if (sequence > 0) {
                             positions.put(
                                     new Position(
-                                            key.stream().council(), key.stream().key(), sequence),
+                                            key.stream().council(), key.stream().key(), sequence, row.lastSequence()),
                                     Objects.requireNonNull(at));
                         }
                     }
@@ -330,26 +348,52 @@ final class Positions {
             return database.statement("gaps", () -> {
                 var gaps = new ArrayList<Missing>();
                 database.all(kit.streams).forEach((key, row) -> {
-                    var parked = database.all(kit.parked).ceilingEntry(new ParkedKey(key, row.lastSequence() + 1, ""));
                     if (key.consumer().equals(consumer)
-                            && row.state() == State.GAP
-                            && row.stateSince() < database.clock() - TWO_SECONDS
-                            && row.askedAt() < database.clock() - HALF_A_MINUTE
-                            && parked != null
-                            && parked.getKey().heard().equals(key)
-                            && parked.getKey().sequence() > row.lastSequence() + 1) {
-                        gaps.add(new Missing(
-                                consumer,
-                                key.stream().council(),
-                                key.stream().publisher(),
-                                key.stream().key(),
-                                row.part(),
-                                row.lastSequence() + 1,
-                                parked.getKey().sequence() - 1));
+                            && row.state() != State.OK
+                            && row.stateSince() < database.clock() - TWO_SECONDS) {
+                        firstMissing(key, row).ifPresent(gaps::add);
                     }
                 });
                 return gaps;
             });
+        }
+
+        /** The first hole; or else what is there and cannot be read, more and more rarely. */
+        private Optional<Missing> firstMissing(HeardKey key, Kit.Heard row) {
+            var database = kit.database();
+            long sinceAsked = row.askedAt() == Long.MIN_VALUE ? Long.MAX_VALUE : database.clock() - row.askedAt();
+            long before = row.lastSequence();
+            long unreadable = 0;
+            for (var parked : database.all(kit.parked)
+                    .subMap(new ParkedKey(key, before + 1, ""), new ParkedKey(key, Long.MAX_VALUE, ""))
+                    .entrySet()) {
+                long place = parked.getKey().sequence();
+                if (place > before + 1) {
+                    return sinceAsked > HALF_A_MINUTE
+                            ? Optional.of(missing(key, row, before + 1, place - 1))
+                            : Optional.empty();
+                }
+                if (unreadable == 0 && parked.getValue().reason() == Reason.UNREADABLE) {
+                    unreadable = place;
+                }
+                before = place;
+            }
+            boolean asksAgain = row.askedAt() == Long.MIN_VALUE
+                    || sinceAsked > Math.max(HALF_A_MINUTE, row.askedAt() - row.stateSince());
+            return unreadable > 0 && asksAgain
+                    ? Optional.of(missing(key, row, unreadable, unreadable))
+                    : Optional.empty();
+        }
+
+        private static Missing missing(HeardKey key, Kit.Heard row, long from, long to) {
+            return new Missing(
+                    key.consumer(),
+                    key.stream().council(),
+                    key.stream().publisher(),
+                    key.stream().key(),
+                    row.part(),
+                    from,
+                    to);
         }
 
         @Override

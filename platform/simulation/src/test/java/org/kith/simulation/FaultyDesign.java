@@ -304,6 +304,14 @@ enum FaultyDesign {
         }
     }),
 
+    /** Keeps bytes that cannot be read although a good copy of the same fact came. */
+    BAD_BYTES_STAY(() -> new Design() {
+        @Override
+        public InboxStore inboxStore(InboxStore kith) {
+            return changed(kith, (method, arguments, go) -> method.equals("setUnreadableAside") ? false : go.get());
+        }
+    }),
+
     /** B33: trusts the broker to keep what it acknowledged. */
     TRUSTS_THE_BROKER(() -> new Design() {
         @Override
@@ -364,7 +372,8 @@ enum FaultyDesign {
     /** What a changed store does at one call. */
     private interface Change {
 
-        @Nullable Object at(String method, Object[] arguments, Supplier<@Nullable Object> go);
+        @Nullable
+        Object at(String method, Object[] arguments, Supplier<@Nullable Object> go);
     }
 
     @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only

@@ -108,6 +108,11 @@ class ReconciliationTest {
         }
 
         @Override
+        public int noticeWhatIsForgotten(Heard positions) {
+            return 0;
+        }
+
+        @Override
         public int queue(Missing missing) {
             return 0;
         }

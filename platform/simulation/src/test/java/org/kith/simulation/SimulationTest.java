@@ -29,7 +29,15 @@ class SimulationTest {
                 .isEmpty();
         assertThat(outcome.facts()).isGreaterThan(SEEDS * 10);
         assertThat(outcome.befell())
-                .containsKeys("broker away", "clock", "crash", "database restart", "log cut", "pause", "rebalance");
+                .containsKeys(
+                        "broker away",
+                        "bytes spoiled",
+                        "clock",
+                        "crash",
+                        "database restart",
+                        "log cut",
+                        "pause",
+                        "rebalance");
     }
 
     @Test

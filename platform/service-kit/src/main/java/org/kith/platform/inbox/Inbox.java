@@ -267,7 +267,18 @@ public final class Inbox {
             return;
         }
         switch (stream.state()) {
-            case PARKED, WAITING_FOR_JOIN -> park(feed, fact, Reason.BEHIND, null);
+            case PARKED -> {
+                if (takesThePlaceOfBadBytes(feed, stream, fact)) {
+                    work.settle(PARKED_STREAM, stream.key());
+                    stream.turn(State.GAP);
+                    if (applied(feed, stream, fact, answers, joined, after) && draining) {
+                        drain(feed, stream, answers, joined, after);
+                    }
+                } else {
+                    park(feed, fact, Reason.BEHIND, null);
+                }
+            }
+            case WAITING_FOR_JOIN -> park(feed, fact, Reason.BEHIND, null);
             case OK, GAP -> {
                 if (fact.sequence() == stream.lastSequence() + 1) {
                     boolean behindGap = stream.state() == State.GAP;
@@ -284,6 +295,18 @@ public final class Inbox {
                 }
             }
         }
+    }
+
+    /** A copy that can be read, of the very fact whose bytes could not: those go into quarantine, as evidence. */
+    private boolean takesThePlaceOfBadBytes(Feed feed, HeardStream stream, HeardFact fact) {
+        if (fact.sequence() != stream.lastSequence() + 1 || !isReadable(feed, fact)) {
+            return false;
+        }
+        boolean replaced = store.setUnreadableAside(feed.consumer(), fact);
+        if (replaced) {
+            LOG.warn("{} has a readable copy of fact {} of {}", feed.consumer(), fact.sequence(), fact.stream());
+        }
+        return replaced;
     }
 
     /** Applies what was parked, as far as it follows on without a gap. */
@@ -375,11 +398,16 @@ public final class Inbox {
         }
     }
 
-    private <T extends Announcement> void react(Feed.Reaction<T> reaction, HeardFact fact) throws FactJson.Unreadable {
-        T content = FactJson.read(fact.raw(), reaction.fact());
+    private static <T extends Announcement> T content(HeardFact fact, Class<T> type) throws FactJson.Unreadable {
+        T content = FactJson.read(fact.raw(), type);
         if (!content.key().equals(fact.envelope().key())) {
             throw new FactJson.Unreadable("The key inside is another than the one outside");
         }
+        return content;
+    }
+
+    private <T extends Announcement> void react(Feed.Reaction<T> reaction, HeardFact fact) throws FactJson.Unreadable {
+        T content = content(fact, reaction.fact());
         try {
             work.causedBy(fact, () -> reaction.act().accept(content, fact.envelope()));
         } catch (Refusal refusal) {
@@ -436,11 +464,18 @@ public final class Inbox {
      * @return how many parked facts had their effect
      */
     public int replay(Feed feed, StreamKey key, String topic) {
+        setForkedAside(feed, key, topic);
+        int done = goOn(feed, key, topic);
+        // what claimed the same place as one that could be heard
+        setForkedAside(feed, key, topic);
+        return done;
+    }
+
+    private void setForkedAside(Feed feed, StreamKey key, String topic) {
         work.inCouncil(key.council(), () -> {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             store.setForkedAside(feed.consumer(), key, locked(streams, key).lastSequence());
         });
-        return goOn(feed, key, topic);
     }
 
     /**
@@ -475,11 +510,17 @@ public final class Inbox {
 
     /** Whether a parked fact can be read by those who act on it. */
     boolean isReadable(Feed feed, HeardFact fact) {
+        if (fact.raw() == null || fact.raw().length > longestContent) {
+            return false;
+        }
         try {
-            for (var reaction : feed.reactionsTo(fact.envelope().type())) {
-                FactJson.read(fact.raw(), reaction.fact());
+            if (fact.envelope().type().equals(JOINED)) {
+                FactJson.read(fact.raw(), FamilyJoinedV1.class);
             }
-            return fact.raw() != null && fact.raw().length <= longestContent;
+            for (var reaction : feed.reactionsTo(fact.envelope().type())) {
+                content(fact, reaction.fact());
+            }
+            return true;
         } catch (FactJson.Unreadable e) {
             return false;
         }

@@ -33,7 +33,7 @@ public interface InboxStore {
 
     void unpark(String consumer, HeardFact fact);
 
-    /** The parked fact at this place of the stream. */
+    /** The parked fact at this place of the stream; where several claim it, one that can be read before one that cannot. */
     Optional<HeardFact> parked(String consumer, StreamKey stream, long sequence);
 
     /** Whether anything of the stream is parked beyond this place. */
@@ -63,6 +63,9 @@ public interface InboxStore {
     default void setGivenUpAside(String consumer, HeardFact fact) {
         throw new UnsupportedOperationException("This store keeps no evidence");
     }
+
+    /** Puts the bytes of this very fact that could not be read into quarantine, if that is why it is parked. True if so. */
+    boolean setUnreadableAside(String consumer, HeardFact fact);
 
     /** The topic a stream was heard on, if it was heard at all. */
     Optional<String> topicOf(String consumer, StreamKey stream);

@@ -79,14 +79,17 @@ final class JdbcInboxStore implements InboxStore {
                 'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'FORKED'
             from forked on conflict do nothing""";
 
-    private static final String GIVEN_UP_ASIDE = """
-            with given_up as (
+    private static final String ASIDE = """
+            with aside as (
                 delete from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? and event_id = ?
-                returning *)
-            insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
-            select consumer, topic, -1, hashtextextended(council || '/' || key || '/' || event_id, 0), convert_to(key, 'UTF8'), raw,
-                'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'GIVEN_UP'
-            from given_up on conflict do nothing""";
+                    and reason like ?
+                returning *),
+            kept as (
+                insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
+                select consumer, topic, -1, hashtextextended(council || '/' || key || '/' || event_id, 0), convert_to(key, 'UTF8'), raw,
+                    'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, ?
+                from aside on conflict do nothing)
+            select count(*) from aside""";
 
     private static final String STANDING = """
             select i.*, (select count(*) from inbox_parked p where p.consumer = i.consumer and p.council = i.council
@@ -289,7 +292,7 @@ final class JdbcInboxStore implements InboxStore {
     public Optional<HeardFact> parked(String consumer, StreamKey stream, long sequence) {
         return jdbc
                 .query(
-                        "select * from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? order by since limit 1",
+                        "select * from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? order by reason = 'UNREADABLE', since limit 1",
                         PARKED_FACT,
                         consumer,
                         stream.council(),
@@ -416,14 +419,27 @@ final class JdbcInboxStore implements InboxStore {
 
     @Override
     public void setGivenUpAside(String consumer, HeardFact fact) {
-        jdbc.update(
-                GIVEN_UP_ASIDE,
-                consumer,
-                fact.envelope().council(),
-                fact.envelope().publisher(),
-                fact.envelope().key(),
-                fact.sequence(),
-                fact.envelope().id());
+        setAside(consumer, fact, "%", "GIVEN_UP");
+    }
+
+    @Override
+    public boolean setUnreadableAside(String consumer, HeardFact fact) {
+        return setAside(consumer, fact, Reason.UNREADABLE.name(), "REPLACED");
+    }
+
+    private boolean setAside(String consumer, HeardFact fact, String parkedFor, String why) {
+        return jdbc.query(
+                        ASIDE,
+                        (row, number) -> row.getInt(1),
+                        consumer,
+                        fact.envelope().council(),
+                        fact.envelope().publisher(),
+                        fact.envelope().key(),
+                        fact.sequence(),
+                        fact.envelope().id(),
+                        parkedFor,
+                        why)
+                .contains(1);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class HeardLedger {
 
     /** A parked fact has arrived, so it is not missing; a gap before it is asked for by itself. */
     private static final String POSITIONS = """
-            select i.council, i.key, greatest(i.last_seq, coalesce(p.seq, 0)) as seq,
+            select i.council, i.key, greatest(i.last_seq, coalesce(p.seq, 0)) as seq, i.last_seq as applied,
                 case when p.seq > i.last_seq then p.occurred_at else i.last_at end as last_at
             from inbox_stream i left join lateral (
                 select seq, occurred_at from inbox_parked where i.state <> 'OK' and inbox_parked.consumer = i.consumer
@@ -32,13 +32,21 @@ final class HeardLedger {
     private static final String HOUR =
             "case when last_at >= ? then floor(extract(epoch from last_at) / 3600)::bigint else -1 end";
 
+    /**
+     * The first hole of each stream that stands still, for whatever reason. A parked fact whose bytes cannot be read is missing
+     * too, but its journal may hold nothing better: so that is asked for more and more rarely.
+     */
     private static final String MISSING = """
-            select i.council, i.publisher, i.key, i.part, i.last_seq + 1 as first_missing, min(p.seq) - 1 as last_missing
-            from inbox_stream i join inbox_parked p on p.consumer = i.consumer and p.council = i.council
-                and p.publisher = i.publisher and p.key = i.key and p.seq > i.last_seq
-            where i.consumer = ? and i.state = 'GAP' and i.state_since < clock_timestamp() - interval '2 seconds'
-                and (i.asked_at is null or i.asked_at < clock_timestamp() - interval '30 seconds')
-            group by i.council, i.publisher, i.key, i.part, i.last_seq having min(p.seq) > i.last_seq + 1 limit 500""";
+            select distinct on (council, publisher, key) council, publisher, key, part, first_missing, last_missing from (
+                select i.council, i.publisher, i.key, i.part, i.state_since, i.asked_at, p.reason = 'UNREADABLE' as unreadable,
+                    lag(p.seq, 1, i.last_seq) over (partition by i.council, i.publisher, i.key order by p.seq) + 1 as first_missing,
+                    case when p.reason = 'UNREADABLE' then p.seq else p.seq - 1 end as last_missing
+                from inbox_stream i join inbox_parked p on p.consumer = i.consumer and p.council = i.council
+                    and p.publisher = i.publisher and p.key = i.key and p.seq > i.last_seq
+                where i.consumer = ? and i.state <> 'OK' and i.state_since < clock_timestamp() - interval '2 seconds') as parked
+            where first_missing <= last_missing and (asked_at is null or asked_at < clock_timestamp()
+                - case when unreadable then greatest(interval '30 seconds', asked_at - state_since) else interval '30 seconds' end)
+            order by council, publisher, key, unreadable, first_missing limit 500""";
 
     private final JdbcTemplate jdbc;
 
@@ -72,14 +80,15 @@ final class HeardLedger {
 
     private List<Heard> pages(String consumer, Heads heads, List<Long> hours) {
         var positions = jdbc.query(
-                "select council, key, seq, " + HOUR + " as hour from (" + POSITIONS
+                "select council, key, seq, " + HOUR + " as hour, applied from (" + POSITIONS
                         + ") as positions order by (council || '/' || key) collate \"C\"",
                 (row, number) -> hours.contains(row.getLong(4))
                         ? new Position(
                                 Objects.requireNonNull(row.getString(1)),
                                 Objects.requireNonNull(row.getString(2)),
-                                row.getLong(3))
-                        : new Position("", "", 0),
+                                row.getLong(3),
+                                row.getLong(5))
+                        : new Position("", "", 0, null),
                 SaidLedger.startOf(heads.recentFrom()).atOffset(ZoneOffset.UTC),
                 consumer,
                 heads.publisher(),
@@ -112,7 +121,7 @@ final class HeardLedger {
         return pages;
     }
 
-    /** Gaps that have been open for a while and were not asked about lately. */
+    /** What is missing in streams that have stood still for a while, and was not asked for lately. */
     List<Missing> gaps(String consumer) {
         return jdbc.query(
                 MISSING,

@@ -55,8 +55,17 @@ public sealed interface Notice {
         }
     }
 
-    /** How far one stream was heard. */
-    record Position(String council, String key, long sequence) {}
+    /**
+     * How far one stream was heard.
+     *
+     * @param sequence the last fact that has arrived, applied or parked
+     * @param applied the last fact that had its effect; an older consumer does not say
+     */
+    record Position(
+            String council,
+            String key,
+            long sequence,
+            @Nullable Long applied) {}
 
     /** A consumer misses facts in the middle of a stream. */
     record Missing(String consumer, String council, String publisher, String stream, int part, long from, long to)

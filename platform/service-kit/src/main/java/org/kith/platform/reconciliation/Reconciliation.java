@@ -34,6 +34,12 @@ public final class Reconciliation {
         /** Queues again what a consumer has not heard; answers how many facts. */
         int queueWhatIsMissing(Heard positions);
 
+        /**
+         * Makes it somebody's task that this consumer has acted on facts which this service does not have, as after a copy of the
+         * database's files was put back; answers how many streams that is news of.
+         */
+        int noticeWhatIsForgotten(Heard positions);
+
         /** Queues again a range of one stream; answers how many facts. */
         int queue(Missing missing);
     }
@@ -53,7 +59,7 @@ public final class Reconciliation {
         /** What to tell the publisher if its count and ours differ; empty if they agree. */
         List<Heard> differences(String consumer, Heads heads);
 
-        /** Gaps that have been open for a while and were not asked about lately. */
+        /** What is missing in streams that have stood still for a while, and was not asked for lately. */
         List<Missing> gaps(String consumer);
 
         /** A gap was asked about. */
@@ -144,6 +150,13 @@ public final class Reconciliation {
                 LOG.warn("{} facts are said again for {}", queued, positions.consumer());
                 sender.wake();
             }
+            int forgotten = said.noticeWhatIsForgotten(positions);
+            if (forgotten > 0) {
+                LOG.error(
+                        "{} has heard facts of {} streams that are not in the journal",
+                        positions.consumer(),
+                        forgotten);
+            }
             board.served(positions);
         }
     }
@@ -151,8 +164,10 @@ public final class Reconciliation {
     private void take(Missing missing) {
         if (isOurs(missing.publisher(), missing.part())) {
             int queued = said.queue(missing);
-            LOG.warn("{} facts of a gap are said again for {}", queued, missing.consumer());
-            sender.wake();
+            if (queued > 0) {
+                LOG.warn("{} facts that are missing are said again for {}", queued, missing.consumer());
+                sender.wake();
+            }
             board.served(missing);
         }
     }

@@ -9,6 +9,8 @@ import org.kith.platform.inbox.HeardFeeds;
 import org.kith.platform.inbox.InboxAutoConfiguration;
 import org.kith.platform.outbox.RelayRunner;
 import org.kith.platform.outbox.TopicMaker;
+import org.kith.platform.restore.ForgottenTasks;
+import org.kith.platform.restore.RestoreAutoConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Gives every service its reconciler. */
-@AutoConfiguration(after = InboxAutoConfiguration.class)
+@AutoConfiguration(after = {InboxAutoConfiguration.class, RestoreAutoConfiguration.class})
 @ConditionalOnProperty("kith.service")
 public class ReconciliationAutoConfiguration {
 
@@ -29,6 +31,7 @@ public class ReconciliationAutoConfiguration {
             RelayRunner relay,
             HeardFeeds feeds,
             DataSource dataSource,
+            ForgottenTasks forgotten,
             MeterRegistry meters) {
         var jdbc = new JdbcTemplate(dataSource);
         return new Reconciler(
@@ -37,7 +40,7 @@ public class ReconciliationAutoConfiguration {
                 topics,
                 relay,
                 feeds,
-                new SaidLedger(service, jdbc),
+                new SaidLedger(service, jdbc, forgotten),
                 new HeardLedger(jdbc),
                 // about real time, also where a test stops the clock of the service
                 Clock.systemUTC(),

@@ -7,15 +7,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.kith.platform.reconciliation.Notice.Bucket;
 import org.kith.platform.reconciliation.Notice.Heads;
 import org.kith.platform.reconciliation.Notice.Heard;
 import org.kith.platform.reconciliation.Notice.Missing;
 import org.kith.platform.reconciliation.Notice.Position;
+import org.kith.platform.restore.ForgottenTasks;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,6 +57,12 @@ final class SaidLedger implements Reconciliation.Said {
             where j.recorded_at < ? and not exists (select 1 from outbox_queue q where q.event_id = j.event_id)
             order by j.council, j.key, j.seq limit ?""";
 
+    private static final String FORGOTTEN = """
+            select h.council, h.key from unnest(?::text[], ?::text[], ?::bigint[]) as h(council, key, applied)
+            left join stream_head s on s.council = h.council and s.key = h.key
+            where h.applied > coalesce(s.last_seq, 0)
+                and exists (select 1 from stream_head known where known.council = h.council)""";
+
     private static final String QUEUE_RANGE = """
             insert into outbox_queue (part, event_id)
             select j.part, j.event_id from event_journal j
@@ -60,10 +72,13 @@ final class SaidLedger implements Reconciliation.Said {
 
     private final String service;
     private final JdbcTemplate jdbc;
+    private final ForgottenTasks tasks;
+    private final Set<String> noticed = new HashSet<>();
 
-    SaidLedger(String service, JdbcTemplate jdbc) {
+    SaidLedger(String service, JdbcTemplate jdbc, ForgottenTasks tasks) {
         this.service = service;
         this.jdbc = jdbc;
+        this.tasks = tasks;
     }
 
     /** How far the streams of these parts have come. */
@@ -86,6 +101,14 @@ final class SaidLedger implements Reconciliation.Said {
             }
             return heads.size();
         });
+        // where nothing is left of a part, its hearers can still say what they have heard of it
+        var topics = heads.values().stream().map(Heads::topic).collect(Collectors.toSet());
+        for (var topic : topics) {
+            for (int part : parts) {
+                var none = new Heads(service, topic, part, now, recentFrom, List.of());
+                heads.putIfAbsent(none.key(), none);
+            }
+        }
         return List.copyOf(heads.values());
     }
 
@@ -125,6 +148,45 @@ final class SaidLedger implements Reconciliation.Said {
             }
         });
         return queued == null ? 0 : queued;
+    }
+
+    @Override
+    public int noticeWhatIsForgotten(Heard heard) {
+        var forgotten = new TreeMap<String, List<String>>();
+        var told = heard.positions().stream()
+                .filter(position -> position.applied() != null)
+                .toList();
+        jdbc.execute((ConnectionCallback<Integer>) connection -> {
+            try (var query = connection.prepareStatement(FORGOTTEN)) {
+                query.setArray(
+                        1,
+                        texts(connection, told.stream().map(Position::council).toArray()));
+                query.setArray(
+                        2, texts(connection, told.stream().map(Position::key).toArray()));
+                query.setArray(3, numbers(connection, told, position -> Objects.requireNonNull(position.applied())));
+                try (var row = query.executeQuery()) {
+                    while (row.next()) {
+                        forgotten
+                                .computeIfAbsent(String.valueOf(row.getString(1)), council -> new ArrayList<>())
+                                .add(String.valueOf(row.getString(2)));
+                    }
+                }
+            }
+            return forgotten.size();
+        });
+        int fresh = 0;
+        for (var council : forgotten.entrySet()) {
+            // a task keeps its limit, however often its reason is told again
+            var keys = council.getValue().stream()
+                    .filter(key -> !noticed.contains(council.getKey() + "/" + key))
+                    .toList();
+            if (!keys.isEmpty() && ForgottenTasks.areNeededFor(heard.topic())) {
+                tasks.raise(council.getKey(), keys, heard.topic());
+                fresh += keys.size();
+            }
+            keys.forEach(key -> noticed.add(council.getKey() + "/" + key));
+        }
+        return fresh;
     }
 
     /** Queues again a range of one stream. */

@@ -17,29 +17,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.broker.BrokerAccess;
-import org.kith.platform.council.Council;
-import org.kith.platform.council.CouncilCode;
-import org.kith.platform.security.Acting;
-import org.kith.platform.security.Who;
-import org.kith.platform.waiting.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * After its database was put back to an earlier moment a service has forgotten facts that others have heard. Were it to go on, its
  * next facts would take the places of those, and be passed by as repeats. So before it opens its doors it reads its own topics from
  * the last moment it remembers and takes what it said into its journal again; each stream so found becomes a task, because the
- * change that the fact told is not in its own tables. That a database was put back shows in its timeline, which rises with each.
+ * change that the fact told is not in its own tables. That a database was put back shows in its timeline, which rises with each;
+ * a copy of its files put back by hand keeps its timeline, is noticed by those who have heard more than this service remembers
+ * ({@code Reconciliation}), and mended by a start with {@code kith.restore.read-again=true}.
  */
 final class Recollection implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recollection.class);
-    static final String TASK = "FORGOTTEN_BY_RESTORE";
-    private static final Duration TASK_LIMIT = Duration.ofHours(4);
 
     /** The broker's clock and the database's may differ by this much. */
     private static final Duration CLOCKS = Duration.ofMinutes(2);
@@ -62,8 +55,8 @@ final class Recollection implements SmartLifecycle {
     private final List<String> topics;
     private final BrokerAccess broker;
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
-    private final ObjectProvider<Waiting> waiting;
+    private final ForgottenTasks tasks;
+    private final boolean always;
     private final Clock clock;
     private volatile boolean running;
 
@@ -72,15 +65,15 @@ final class Recollection implements SmartLifecycle {
             List<String> topics,
             BrokerAccess broker,
             JdbcTemplate jdbc,
-            TransactionTemplate transaction,
-            ObjectProvider<Waiting> waiting,
+            ForgottenTasks tasks,
+            boolean always,
             Clock clock) {
         this.service = service;
         this.topics = List.copyOf(topics);
         this.broker = broker;
         this.jdbc = jdbc;
-        this.transaction = transaction;
-        this.waiting = waiting;
+        this.tasks = tasks;
+        this.always = always;
         this.clock = clock;
     }
 
@@ -88,9 +81,11 @@ final class Recollection implements SmartLifecycle {
     public void start() {
         var now = text(TIMELINE);
         var known = text("select timeline from database_timeline");
-        if (!now.equals(known)) {
+        if (always || !now.equals(known)) {
             LOG.warn(
-                    "The database was put back or failed over (timeline {} after {}): what was said since is read again",
+                    always
+                            ? "As asked for, what this service said is read again (timeline {} after {})"
+                            : "The database was put back or failed over (timeline {} after {}): what was said since is read again",
                     now,
                     known);
             try {
@@ -200,13 +195,7 @@ final class Recollection implements SmartLifecycle {
     }
 
     private void takeBack(String council, Map<Stream, List<SaidFact>> streams) {
-        var itself = new Who(service, council, Who.Kind.SERVICE, Set.of(), null);
-        Council.in(
-                new CouncilCode(council),
-                () -> Acting.as(itself, () -> {
-                    transaction.executeWithoutResult(status -> streams.forEach(this::takeBack));
-                    return true;
-                }));
+        tasks.inCouncil(council, () -> streams.forEach(this::takeBack));
     }
 
     private void takeBack(Stream stream, List<SaidFact> facts) {
@@ -247,17 +236,9 @@ final class Recollection implements SmartLifecycle {
                 facts.size(),
                 stream.council(),
                 stream.key());
-        var now = clock.instant();
-        waiting.ifAvailable(queue -> queue.begin(new Waiting.Item(
-                TASK,
-                service + "/" + stream.key(),
-                stream.key().length() == 36 ? stream.key() : null,
-                "ADMINISTRATOR",
-                last.type(),
-                false,
-                now,
-                now.plus(TASK_LIMIT),
-                false)));
+        if (ForgottenTasks.areNeededFor(last.topic())) {
+            tasks.raise(stream.key(), last.type());
+        }
     }
 
     @Override

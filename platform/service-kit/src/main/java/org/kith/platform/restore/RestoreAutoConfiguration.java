@@ -22,11 +22,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Lets every service notice that its database was put back. */
 @AutoConfiguration(after = InboxAutoConfiguration.class)
 @ConditionalOnProperty("kith.service")
-class RestoreAutoConfiguration {
+public class RestoreAutoConfiguration {
 
     @Bean
     SettledByHand forgottenByRestore() {
-        return new SettledByHand(Recollection.TASK);
+        return new SettledByHand(ForgottenTasks.KIND);
+    }
+
+    @Bean
+    ForgottenTasks forgottenTasks(
+            @Value("${kith.service}") String service,
+            PlatformTransactionManager transactions,
+            ObjectProvider<Waiting> waiting,
+            ObjectProvider<Clock> clocks) {
+        return new ForgottenTasks(
+                service, new TransactionTemplate(transactions), waiting, clocks.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean
@@ -35,8 +45,8 @@ class RestoreAutoConfiguration {
             @Value("${kith.councils:E10000017}") List<String> councils,
             BrokerAccess broker,
             DataSource dataSource,
-            PlatformTransactionManager transactions,
-            ObjectProvider<Waiting> waiting,
+            ForgottenTasks tasks,
+            @Value("${kith.restore.read-again:false}") boolean always,
             ObjectProvider<Clock> clocks) {
         var rights = TopicRights.of(councils);
         var said = rights.topicsOf(service).stream()
@@ -48,8 +58,8 @@ class RestoreAutoConfiguration {
                 said,
                 broker,
                 new JdbcTemplate(dataSource),
-                new TransactionTemplate(transactions),
-                waiting,
+                tasks,
+                always,
                 clocks.getIfAvailable(Clock::systemUTC));
     }
 }

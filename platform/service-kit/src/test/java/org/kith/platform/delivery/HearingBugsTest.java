@@ -57,6 +57,9 @@ class HearingBugsTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    /** Two hundred take some minutes: {@code -Dkith.rebalances=200}. */
+    private static final int REBALANCES = Integer.getInteger("kith.rebalances", 3);
+
     @AfterEach
     void takeOrdersBack() {
         Failpoint.order("");
@@ -199,7 +202,7 @@ class HearingBugsTest {
         var families = IntStream.range(0, 6).mapToObj(i -> UUID.randomUUID()).toList();
         var broken = received(families.getFirst());
         SmallService.TROUBLES.put(broken.referralId().toString(), Trouble.BREAK);
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < REBALANCES; round++) {
             families.forEach(family -> announce(family, 2));
             if (round == 1) {
                 announce(broken);
@@ -208,8 +211,8 @@ class HearingBugsTest {
         }
 
         for (var family : families.subList(1, 6)) {
-            awaitHeardUpTo(family, 6);
-            assertThat(Effects.of(6, heard(family))).isEqualTo(Effects.RIGHT);
+            awaitHeardUpTo(family, 2L * REBALANCES);
+            assertThat(Effects.of(2L * REBALANCES, heard(family))).isEqualTo(Effects.RIGHT);
         }
         await().atMost(SOON).until(() -> stateOf(families.getFirst()).equals("PARKED"));
         assertThat(heard(families.getFirst())).containsExactly(1L, 2L, 3L, 4L);

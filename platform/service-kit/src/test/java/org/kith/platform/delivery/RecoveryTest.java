@@ -21,10 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -164,6 +166,100 @@ class RecoveryTest {
                                 (row, number) -> String.valueOf(row.getString(1)),
                                 family.toString()))
                 .containsExactly(content);
+    }
+
+    @Test
+    void a_good_copy_takes_the_place_of_bad_bytes_and_the_stream_goes_on() {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family).say(1).say(2);
+        awaitHeardUpTo(family, 2);
+        stream.sayContent(3, "{\"familyId\": \"cut o".getBytes(StandardCharsets.UTF_8))
+                .say(4);
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("3 UNREADABLE", "4 BEHIND")));
+
+        stream.say(3);
+
+        awaitHeardUpTo(family, 4);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(stateOf(family)).isEqualTo("OK");
+        assertThat(parked(family)).isEmpty();
+        assertThat(HearingBugsTest.tasks(family)).isEmpty();
+        assertThat(atHearer()
+                        .query(
+                                "select convert_from(raw, 'UTF8') from inbox_quarantine where reason = 'REPLACED' and consumer = 'small.referrals' and convert_from(record_key, 'UTF8') = ?",
+                                (row, number) -> String.valueOf(row.getString(1)),
+                                family.toString()))
+                .as("the bad bytes stay as evidence")
+                .containsExactly("{\"familyId\": \"cut o");
+    }
+
+    @Test
+    void a_copy_that_is_no_better_changes_nothing_and_another_fact_at_the_place_waits_for_a_person() throws Exception {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family).say(1);
+        awaitHeardUpTo(family, 1);
+        stream.sayContent(2, "{".getBytes(StandardCharsets.UTF_8));
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("2 UNREADABLE")));
+
+        stream.sayContent(2, "[".getBytes(StandardCharsets.UTF_8)).forkAt(2).say(3);
+
+        await().atMost(SOON)
+                .until(() -> parked(family).stream()
+                        .sorted()
+                        .toList()
+                        .equals(List.of("2 BEHIND", "2 UNREADABLE", "3 BEHIND")));
+        assertThat(heard(family)).containsExactly(1L);
+        // a person who replays it gets the one that can be read
+        Landscape.operating(hearer())
+                .post(
+                        "/operate/streams/replay",
+                        "{\"consumer\": \"small.referrals\", \"publisher\": \"referral\", \"key\": \"%s\", \"dryRun\": false}"
+                                .formatted(family));
+        awaitHeardUpTo(family, 3);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+        assertThat(parked(family)).isEmpty();
+    }
+
+    @Test
+    void bytes_that_were_spoiled_on_their_way_are_asked_for_again_and_so_are_facts_missing_behind_them()
+            throws Exception {
+        var family = UUID.randomUUID();
+        announce(family, 1);
+        awaitHeardUpTo(family, 1);
+        // the journal has 2 to 5; the topic had 2 spoiled, lost 3 and 4, and has 5
+        stopHearer();
+        announce(family, 4);
+        awaitEmptyOutbox();
+        var said = saidAbout(family);
+        throwAwayAllRecords();
+        sayAsPublisher(family, said.get(1), "{\"spoiled\"");
+        sayAsPublisher(family, said.get(4), null);
+
+        startHearer();
+
+        awaitHeardUpTo(family, 5);
+        assertThat(Effects.of(5, heard(family))).isEqualTo(Effects.RIGHT);
+        assertThat(stateOf(family)).isEqualTo("OK");
+        assertThat(parked(family)).isEmpty();
+    }
+
+    private record Journalled(String id, long sequence, String content) {}
+
+    private static List<Journalled> saidAbout(UUID family) {
+        return TwoServices.atPublisher()
+                .query(
+                        "select event_id, seq, payload from event_journal where key = ? order by seq",
+                        (row, number) -> new Journalled(
+                                String.valueOf(row.getString(1)), row.getLong(2), String.valueOf(row.getString(3))),
+                        family.toString());
+    }
+
+    private static void sayAsPublisher(UUID family, Journalled fact, @Nullable String otherContent) {
+        Stranger.of(family)
+                .sayWith(
+                        fact.sequence(),
+                        Map.of("ce_id", fact.id()),
+                        (otherContent == null ? fact.content() : otherContent).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String giveUp(UUID family, long sequence, String reason, boolean dryRun) {
