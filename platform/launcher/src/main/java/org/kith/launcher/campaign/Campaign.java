@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
@@ -33,6 +34,15 @@ public final class Campaign implements AutoCloseable {
 
     /** Seeds of the episodes that go through the failpoints. */
     private static final long FAILPOINT_SEEDS = 1_000_000;
+
+    private static final long OUTAGE_SEED = 2_000_000;
+
+    private static final long CAPACITY_SEED = 3_000_000;
+
+    private static final long OVERLOAD_SEED = 4_000_000;
+
+    /** Load begins this long before a flood, and ends with it. */
+    private static final Duration LEAD = Duration.ofSeconds(3);
 
     private final Duration loadFor;
     private final int replayEvery;
@@ -120,6 +130,39 @@ public final class Campaign implements AutoCloseable {
         return play(seedOf(point), Fault.halts(point, seedOf(point)), false);
     }
 
+    /** No broker for so long while there is load. */
+    public Outcome outage(Duration length) {
+        return play(OUTAGE_SEED + length.toSeconds(), Fault.outage(), length, false);
+    }
+
+    /** So many referrals at once as there is room for, by clients who wait; answers how many were taken in a second. */
+    public Capacity capacity(Duration length) {
+        var outcome = play(CAPACITY_SEED, Fault.flood(length), length.plus(LEAD), false);
+        return new Capacity(outcome, (int) (outcome.acts().getOrDefault("flood-201", 0) / length.toSeconds()));
+    }
+
+    /** So many referrals a second whatever is answered. */
+    public Outcome overload(int perSecond, Duration length) {
+        return play(OVERLOAD_SEED + perSecond, Fault.overload(perSecond, length), length.plus(LEAD), false);
+    }
+
+    /** How many referrals a second are taken when nobody is in a hurry. */
+    public record Capacity(Outcome outcome, int perSecond) {}
+
+    /** What can go wrong with a seed. */
+    public static List<String> kinds() {
+        return Arrays.stream(Fault.Kind.values())
+                .filter(kind -> kind != Fault.Kind.OVERLOAD)
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Whether something of one of these kinds goes wrong with a seed. */
+    public static boolean has(long seed, List<String> kinds) {
+        return Fault.draw(seed).stream()
+                .anyMatch(fault -> kinds.contains(fault.kind().name().toLowerCase(Locale.ROOT)));
+    }
+
     /** Whether this point was played before. */
     public boolean hasHalted(Failpoint point) {
         return hasPlayed(seedOf(point));
@@ -131,18 +174,23 @@ public final class Campaign implements AutoCloseable {
 
     /** Plays a seed with these faults and no others. */
     Outcome play(long seed, List<Fault> faults, boolean replayed) {
-        var result = new Episode(this, seed, faults, loadFor, replayed).play();
+        return play(seed, faults, loadFor, replayed);
+    }
+
+    private Outcome play(long seed, List<Fault> faults, Duration length, boolean replayed) {
+        var result = new Episode(this, seed, faults, length, replayed).play();
         results.add(result);
-        return new Outcome(result.line(), result.breaches());
+        return new Outcome(result.line(), result.acts(), result.breaches());
     }
 
     /**
      * What an episode gave.
      *
      * @param line for the table
+     * @param acts what was done and refused, by kind
      * @param breaches what did not hold; empty if all is good
      */
-    public record Outcome(String line, List<String> breaches) {}
+    public record Outcome(String line, Map<String, Integer> acts, List<String> breaches) {}
 
     /** Whether this seed was played before. */
     public boolean hasPlayed(long seed) {

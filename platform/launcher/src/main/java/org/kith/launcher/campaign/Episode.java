@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -32,6 +33,11 @@ final class Episode {
     private static final Integer HALTED = 137;
 
     private static final Duration LOOK = Duration.ofMillis(400);
+
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(100);
+
+    /** What waited during an outage leaves so many times as fast as it came. */
+    private static final int DRAINS_FASTER = 5;
 
     private final Campaign campaign;
     private final long seed;
@@ -71,16 +77,18 @@ final class Episode {
         load.end();
         running.forEach(Episode::join);
         cluster.deadByThemselves().forEach(member -> breaches.add(member.word() + " ended by itself"));
-        heal();
-        load.settle(SETTLE_LIMIT);
-        breaches.addAll(load.breaches());
-        if (faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.OUTAGE)) {
+        boolean outage = faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.OUTAGE);
+        if (outage) {
             load.acts().forEach((act, count) -> {
                 if (act.startsWith("intake-")) {
                     breaches.add("R9 with the broker away intake answered " + act + " " + count + " times");
                 }
             });
+            drain();
         }
+        heal();
+        load.settle(settleLimit());
+        breaches.addAll(load.breaches());
         try {
             rest();
             check();
@@ -100,9 +108,50 @@ final class Episode {
                 cluster.kills() - killsBefore,
                 load.taken(),
                 facts() - factsBefore,
-                Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                since(begun).toSeconds(),
                 acts,
                 List.copyOf(breaches));
+    }
+
+    /** The broker is back after an outage: what waited leaves much faster than it came. */
+    private void drain() {
+        try (var databases = new Databases(campaign.cluster())) {
+            long waited = databases.unsent();
+            campaign.cluster().start(Member.BROKER, Map.of());
+            long back = System.nanoTime();
+            // the relays look for a broker every few seconds; how fast they are shows once it flows
+            long flowing = back;
+            long left = waited;
+            while (left > 0 && since(back).compareTo(settleLimit()) < 0) {
+                if (left == waited) {
+                    flowing = System.nanoTime();
+                }
+                pause(DRAIN_LOOK);
+                left = databases.unsent();
+            }
+            long millis = Math.max(1, since(flowing).toMillis());
+            floods.put("outage-rows-waited", (int) waited);
+            floods.put("outage-first-left-after-ms", (int)
+                    Duration.ofNanos(flowing - back).toMillis());
+            floods.put("outage-drained-in-ms", (int) millis);
+            double came = waited * 1000.0 / loadFor.toMillis();
+            double went = (waited - left) * 1000.0 / millis;
+            if (went < came * DRAINS_FASTER) {
+                breaches.add(String.format(
+                        Locale.ROOT, "R9 after the outage %.1f rows a second left, and %.1f had come", went, came));
+            }
+        } catch (SQLException | Obstacle e) {
+            breaches.add("R9 the outboxes could not be watched: " + e.getMessage());
+        }
+    }
+
+    /** After a long load there is more to settle. */
+    private Duration settleLimit() {
+        return loadFor.compareTo(SETTLE_LIMIT) > 0 ? loadFor : SETTLE_LIMIT;
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     // ---- what goes wrong
@@ -139,7 +188,7 @@ final class Episode {
                     cluster.kill(Member.BROKER);
                     pause(loadFor.minus(Duration.ofMillis(200)));
                 }
-                case FLOOD -> flood(fault);
+                case FLOOD, OVERLOAD -> flood(fault);
             }
         } catch (Obstacle e) {
             // a server that is away may keep another from starting; healing tries again
@@ -204,7 +253,11 @@ final class Episode {
 
     private void flood(Fault fault) {
         var flood = new Flood(campaign.web(), campaign.tokens(), campaign.receipts(), seed);
-        breaches.addAll(flood.pour(fault.amount(), Duration.ofMillis(fault.forMillis()), faults.size() == 1));
+        var length = Duration.ofMillis(fault.forMillis());
+        breaches.addAll(
+                fault.kind() == Fault.Kind.OVERLOAD
+                        ? flood.overload(fault.amount(), length)
+                        : flood.pour(fault.amount(), length, faults.size() == 1));
         flood.counts().forEach((answer, count) -> floods.merge(answer, count, Integer::sum));
     }
 
@@ -228,7 +281,7 @@ final class Episode {
 
     /** Waits until everything said is heard and nothing moves; goes on after the limit, for the checks to say what is wrong. */
     private void rest() throws SQLException {
-        var limit = Instant.now().plus(SETTLE_LIMIT);
+        var limit = Instant.now().plus(settleLimit());
         int still = 0;
         long before = -1;
         while (Instant.now().isBefore(limit)) {

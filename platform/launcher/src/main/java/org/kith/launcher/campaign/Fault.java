@@ -1,5 +1,6 @@
 package org.kith.launcher.campaign;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,9 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
         /** The broker is away for as long as there is load. */
         OUTAGE,
         /** Many times as many referrals as there is room for. */
-        FLOOD
+        FLOOD,
+        /** So many referrals a second, whether or not the ones before were answered; asked for by itself, never drawn. */
+        OVERLOAD
     }
 
     /** For tables. */
@@ -55,6 +58,9 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
 
     private static final int FLOOD_CLIENTS = 60;
 
+    /** Enough to find out how much is taken in a second. */
+    private static final int PATIENT_CLIENTS = 8;
+
     /** Long outages and floods are judged more strictly when nothing else is wrong. */
     private static final int ONE_ALONE_IN = 14;
 
@@ -65,13 +71,28 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
     private static final List<Member> SKEWED =
             List.of(Member.REFERRAL, Member.ALLOCATION, Member.SPECIALIST, Member.OUTCOMES);
 
+    /** The broker is away for as long as there is load. */
+    static List<Fault> outage() {
+        return List.of(new Fault(Kind.OUTAGE, Member.BROKER, 0, 0, 0));
+    }
+
+    /** As many referrals at once as are taken, by so many clients who wait for their answers. */
+    static List<Fault> flood(Duration length) {
+        return List.of(new Fault(Kind.FLOOD, Member.REFERRAL, FIRST_MILLIS, (int) length.toMillis(), PATIENT_CLIENTS));
+    }
+
+    /** So many referrals a second whatever is answered. */
+    static List<Fault> overload(int perSecond, Duration length) {
+        return List.of(new Fault(Kind.OVERLOAD, Member.REFERRAL, FIRST_MILLIS, (int) length.toMillis(), perSecond));
+    }
+
     /** What goes wrong with this seed: a kill while there is load, unless it is a flood alone. */
     static List<Fault> draw(long seed) {
         var random = new SplittableRandom(seed * 31 + 5);
         var faults = new ArrayList<Fault>();
         int alone = random.nextInt(ONE_ALONE_IN);
         if (alone == 0) {
-            return List.of(new Fault(Kind.OUTAGE, Member.BROKER, 0, 0, 0));
+            return outage();
         }
         if (alone == 1) {
             return List.of(new Fault(Kind.FLOOD, Member.REFERRAL, FIRST_MILLIS, FLOOD_MILLIS, FLOOD_CLIENTS));

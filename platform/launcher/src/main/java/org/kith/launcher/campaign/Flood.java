@@ -3,11 +3,13 @@ package org.kith.launcher.campaign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,8 @@ final class Flood {
 
     private static final Duration BETWEEN_DANGERS = Duration.ofMillis(250);
 
+    private static final int DANGERS_PER_SECOND = 4;
+
     private static final long FIRST_NUMBER = 10_000_000;
 
     private final Web web;
@@ -37,6 +41,7 @@ final class Flood {
     private final AtomicLong number = new AtomicLong(FIRST_NUMBER);
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Duration> dangers = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Duration> taken = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> breaches = new ConcurrentLinkedQueue<>();
 
     Flood(Web web, Tokens tokens, Receipts receipts, long seed) {
@@ -59,37 +64,80 @@ final class Flood {
             for (int i = 0; i < clients; i++) {
                 senders.execute(() -> {
                     while (Instant.now().isBefore(until)) {
-                        send(false, nothingElse);
+                        send(false, nothingElse, System.nanoTime());
                     }
                 });
             }
             senders.execute(() -> {
                 while (Instant.now().isBefore(until)) {
-                    send(true, nothingElse);
-                    rest();
+                    send(true, nothingElse, System.nanoTime());
+                    rest(BETWEEN_DANGERS);
                 }
             });
         }
-        var sorted = dangers.stream().sorted().toList();
-        if (nothingElse && !sorted.isEmpty()) {
-            var late = sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1);
-            if (late.compareTo(DANGER_LIMIT) > 0) {
-                breaches.add("R10 a child in danger waited " + late.toMillis() + " ms for a receipt");
+        return found(nothingElse);
+    }
+
+    /**
+     * So many referrals come each second whether or not those before were answered, and beside them some about a child in danger.
+     * Every wait is counted from the moment at which somebody wanted to send.
+     *
+     * @return what did not hold
+     */
+    List<String> overload(int perSecond, Duration length) {
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor();
+                var clocks = Executors.newVirtualThreadPerTaskExecutor()) {
+            clocks.execute(() -> arrive(senders, perSecond, length, false));
+            clocks.execute(() -> arrive(senders, DANGERS_PER_SECOND, length, true));
+        }
+        return found(true);
+    }
+
+    private void arrive(ExecutorService senders, int perSecond, Duration length, boolean danger) {
+        long begun = System.nanoTime();
+        long between = Duration.ofSeconds(1).toNanos() / perSecond;
+        for (long due = begun; due - begun < length.toNanos(); due += between) {
+            long early = due - System.nanoTime();
+            if (early > 0) {
+                rest(Duration.ofNanos(early));
             }
-            counts.put("flood-danger-slowest-ms", (int) sorted.getLast().toMillis());
+            long wanted = due;
+            senders.execute(() -> send(danger, true, wanted));
+        }
+    }
+
+    private List<String> found(boolean nothingElse) {
+        describe("flood-danger", dangers);
+        describe("flood-taken", taken);
+        long late = counts.getOrDefault("flood-danger-p99-ms", 0);
+        if (nothingElse && late > DANGER_LIMIT.toMillis()) {
+            breaches.add("R10 a child in danger waited " + late + " ms for a receipt (p99)");
         }
         return new ArrayList<>(breaches);
     }
 
-    private static void rest() {
+    private void describe(String what, Collection<Duration> waits) {
+        var sorted = waits.stream().sorted().toList();
+        if (!sorted.isEmpty()) {
+            counts.put(what + "-p50-ms", at(sorted, 0.5));
+            counts.put(what + "-p99-ms", at(sorted, 0.99));
+            counts.put(what + "-slowest-ms", (int) sorted.getLast().toMillis());
+        }
+    }
+
+    private static int at(List<Duration> sorted, double share) {
+        return (int) sorted.get((int) Math.ceil(sorted.size() * share) - 1).toMillis();
+    }
+
+    private static void rest(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_DANGERS.toMillis());
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void send(boolean danger, boolean nothingElse) {
+    private void send(boolean danger, boolean nothingElse, long wanted) {
         long mine = number.getAndIncrement();
         var letter = letters.worry(mine, mine).letter();
         letter.put("immediateDanger", danger);
@@ -105,12 +153,11 @@ final class Flood {
         } catch (Obstacle noToken) {
             return;
         }
+        var waited = Duration.ofNanos(System.nanoTime() - wanted);
         counts.merge("flood-" + (danger ? "danger-" : "") + reply.status(), 1, Integer::sum);
         if (reply.isGood()) {
             receipts.keep(new Receipt(key, reply.text("reference"), reply.text("receiptToken"), danger));
-            if (danger) {
-                dangers.add(reply.took());
-            }
+            (danger ? dangers : taken).add(waited);
         } else if (danger && nothingElse) {
             breaches.add("R10 a child in danger was answered " + reply.status());
         } else if (!reply.isHonestRefusal() && nothingElse) {

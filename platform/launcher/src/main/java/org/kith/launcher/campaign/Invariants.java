@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold when everything is healed and at rest, by the numbers of the invariants in the design. */
@@ -15,9 +16,6 @@ final class Invariants {
 
     /** So many examples of one breach are enough. */
     private static final int EXAMPLES = 3;
-
-    /** Each internal topic is heard by three services. */
-    private static final int HEARINGS_OF_A_TOPIC = 3;
 
     private final Databases databases;
     private final Topics topics;
@@ -37,6 +35,7 @@ final class Invariants {
         specialistsAreAskedOnce();
         everythingSaidIsHeardOnceAndInOrder();
         nothingIsLeftOnTheRoad();
+        nothingIsTakenForForgotten();
         figuresAddUp();
         breaches.addAll(topics.breaches());
         return List.copyOf(breaches);
@@ -205,19 +204,27 @@ final class Invariants {
                             .map(Map.Entry::getKey)
                             .toList());
         }
-        int hearings = 0;
         for (var member : Member.WITH_JOURNALS) {
-            hearings += heardBy(member, heads);
-        }
-        long said = Topics.INTERNAL.stream()
-                .filter(topic -> heads.values().stream()
-                        .flatMap(own -> own.values().stream())
-                        .anyMatch(head -> head.topic().equals(topic)))
-                .count();
-        if (hearings < said * HEARINGS_OF_A_TOPIC) {
-            breaches.add("I4 only " + hearings + " hearings of " + said * HEARINGS_OF_A_TOPIC + " have heard anything");
+            var heard = heardBy(member, heads);
+            breach(
+                    "I4",
+                    "topics on which others said something were never heard by " + member.word(),
+                    saidByOthers(member, heads).stream()
+                            .filter(topic -> !heard.contains(topic))
+                            .toList());
         }
         factsInOutcomesAreTheJournals();
+    }
+
+    /** Each internal topic is heard by everybody but the one who speaks on it. */
+    private static List<String> saidByOthers(Member member, Map<String, Map<String, Head>> heads) {
+        return heads.entrySet().stream()
+                .filter(own -> !own.getKey().equals(member.part().database()))
+                .flatMap(own -> own.getValue().values().stream())
+                .map(Head::topic)
+                .distinct()
+                .filter(Topics.INTERNAL::contains)
+                .toList();
     }
 
     private record Heard(
@@ -229,7 +236,8 @@ final class Invariants {
             String event,
             String state) {}
 
-    private int heardBy(Member member, Map<String, Map<String, Head>> heads) throws SQLException {
+    /** The topics of which it has heard anything. */
+    private Set<String> heardBy(Member member, Map<String, Map<String, Head>> heads) throws SQLException {
         var rows = databases.list(
                 member,
                 "select consumer, publisher, council || ' ' || key, topic, last_seq, last_event, state from inbox_stream",
@@ -270,7 +278,7 @@ final class Invariants {
                     "streams were heard by " + hearing.get(0) + " and never said",
                     missing(heard.keySet(), said.keySet()));
         });
-        return byHearing.size();
+        return byHearing.keySet().stream().map(hearing -> hearing.get(2)).collect(Collectors.toSet());
     }
 
     /** The one service that keeps every fact it heard: each there once, under the journal's own id and place. */
@@ -329,7 +337,21 @@ final class Invariants {
                     databases.list(
                             member,
                             "select topic || ' ' || record_offset || ' ' || reason from inbox_quarantine where headers not like '%"
-                                    + Hostile.MARK + "%' and reason <> 'FORKED'",
+                                    + Hostile.MARK + "%' and reason not in ('FORKED', 'REPLACED')",
+                            row -> String.valueOf(row.getString(1))));
+        }
+    }
+
+    /** Nobody's files were put back: whoever says that a service has forgotten something is wrong. */
+    private void nothingIsTakenForForgotten() throws SQLException {
+        for (var member : Member.WITH_JOURNALS) {
+            breach(
+                    "I4",
+                    "streams " + member.word() + " is said to have forgotten",
+                    databases.list(
+                            member,
+                            "select key from waiting_item where kind = 'FORGOTTEN_BY_RESTORE' and key not like '%"
+                                    + Hostile.NOBODY + "%'",
                             row -> String.valueOf(row.getString(1))));
         }
     }

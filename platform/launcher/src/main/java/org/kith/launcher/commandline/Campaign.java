@@ -2,6 +2,9 @@ package org.kith.launcher.commandline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Logging;
 import org.kith.launcher.machine.Ports;
@@ -17,6 +20,11 @@ final class Campaign {
     private static final int LOAD_SECONDS = 18;
 
     private static final int REPLAY_EVERY = 10;
+
+    private static final int OUTAGE_MINUTES = 10;
+
+    /** Times as many referrals a second as are taken. */
+    private static final List<Integer> OVERLOADS = List.of(2, 3, 5);
 
     private final Console console;
     private final KithHome home;
@@ -41,9 +49,18 @@ final class Campaign {
         boolean disks = !options.flag("--no-disks");
         int replayEvery = (int) options.number("--replay-every").orElse(REPLAY_EVERY);
         boolean failpoints = options.flag("--failpoints");
+        boolean outage = options.flag("--outage");
+        boolean overload = options.flag("--overload");
+        var minutes = Duration.ofMinutes(options.number("--minutes").orElse(OUTAGE_MINUTES));
+        var kinds =
+                options.text("--with").map(list -> List.of(list.split(",", -1))).orElse(List.of());
         int loadSeconds = (int) options.number("--load-seconds").orElse(LOAD_SECONDS);
         var ports = new Ports((int) options.number("--port-base").orElse(PORT_BASE));
         options.requireNoMore();
+        if (!org.kith.launcher.campaign.Campaign.kinds().containsAll(kinds)) {
+            throw new Options.NotUnderstood(
+                    "--with knows " + String.join(", ", org.kith.launcher.campaign.Campaign.kinds()) + ".");
+        }
         Logging.toFile(logs, "campaign");
         console.say("Starting a Kith to break in " + home.folder());
         var plan = new org.kith.launcher.campaign.Campaign.Plan(
@@ -58,9 +75,16 @@ final class Campaign {
                         say(campaign.halt(point), "--failpoints");
                     }
                 }
+            } else if (outage) {
+                say(campaign.outage(minutes), "--outage --minutes " + minutes.toMinutes());
+            } else if (overload) {
+                overload(campaign, Duration.ofSeconds(loadSeconds));
             } else {
-                for (long seed = first; seed < first + seeds; seed++) {
-                    if (!campaign.hasPlayed(seed)) {
+                long last = first + seeds;
+                for (long seed = first; seed < last; seed++) {
+                    if (!kinds.isEmpty() && !org.kith.launcher.campaign.Campaign.has(seed, kinds)) {
+                        last++;
+                    } else if (!campaign.hasPlayed(seed)) {
                         say(campaign.play(seed), "--seeds 1 --seed " + seed);
                     }
                 }
@@ -71,8 +95,31 @@ final class Campaign {
         }
     }
 
+    private void overload(org.kith.launcher.campaign.Campaign campaign, Duration length) {
+        var capacity = campaign.capacity(length);
+        say(capacity.outcome(), "--overload");
+        console.say("        taken a second when everybody waits for an answer: " + capacity.perSecond());
+        for (int times : OVERLOADS) {
+            var outcome = campaign.overload(Math.max(1, times * capacity.perSecond()), length);
+            say(outcome, "--overload");
+            console.say("        " + times + " times as many: " + answers(outcome.acts()));
+        }
+    }
+
+    private static String answers(Map<String, Integer> acts) {
+        return acts.entrySet().stream()
+                .filter(act -> act.getKey().startsWith("flood-"))
+                .map(act -> act.getKey().substring("flood-".length()) + " " + act.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
     private void say(org.kith.launcher.campaign.Campaign.Outcome outcome, String again) {
         console.say(outcome.line());
+        outcome.acts().forEach((act, count) -> {
+            if (act.startsWith("outage-")) {
+                console.say("        " + act + " " + count);
+            }
+        });
         outcome.breaches().forEach(breach -> console.say("        " + breach));
         if (!outcome.breaches().isEmpty()) {
             console.say("        again: ./kith campaign " + again);

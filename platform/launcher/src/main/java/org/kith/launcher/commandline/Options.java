@@ -51,6 +51,18 @@ final class Options {
         }
     }
 
+    Optional<String> text(String name) {
+        int at = words.indexOf(name);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        if (at + 1 >= words.size()) {
+            throw new NotUnderstood(name + " needs a word after it.");
+        }
+        words.remove(at);
+        return Optional.of(words.remove(at));
+    }
+
     Optional<String> next() {
         return words.isEmpty() || words.getFirst().startsWith("--")
                 ? Optional.empty()

@@ -25,6 +25,8 @@ class CampaignTest {
 
     private static final Duration LOAD = Duration.ofSeconds(10);
 
+    private static final Duration OUTAGE = Duration.ofSeconds(6);
+
     private static final Progress ON_THE_CONSOLE = new Progress() {
         @Override
         public void ready(String what, Duration took) {
@@ -59,6 +61,17 @@ class CampaignTest {
             assertThat(outcome.breaches()).isEmpty();
             assertThat(campaign.receipts().count()).isGreaterThan(5);
             assertThat(campaign.cluster().kills()).isEqualTo(3);
+
+            // and when there is no broker at all for a while
+            var outage = campaign.outage(OUTAGE);
+            System.out.println(outage.line());
+
+            // then
+            assertThat(outage.breaches()).isEmpty();
+            assertThat(outage.acts())
+                    .as("what waited meanwhile")
+                    .hasEntrySatisfying(
+                            "outage-rows-waited", rows -> assertThat(rows).isPositive());
         }
     }
 }
