@@ -34,6 +34,7 @@ class SignInsUnderway implements AuthorizationRequestRepository<OAuth2Authorizat
 
     /** Cookies go by the name of the machine, so the issuer beside us must not have one of the same name. */
     private static final String COOKIE = "KITH_SIGN_IN_BEGUN";
+
     private static final Duration LIFE = Duration.ofMinutes(15);
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
