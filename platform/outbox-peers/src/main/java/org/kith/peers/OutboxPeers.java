@@ -15,7 +15,7 @@ import org.kith.peers.Trial.Size;
 /** Prints how Kith's outbox fares beside its peers; {@code ./kith bench --outbox} starts it. */
 public final class OutboxPeers {
 
-    private static final Size USUAL = new Size(6_000, 100, Duration.ofSeconds(6), Duration.ofSeconds(30));
+    private static final Size USUAL = new Size(3_000, 100, Duration.ofSeconds(5), Duration.ofSeconds(30));
 
     private static final List<Integer> RELAYS = List.of(1, 2, 4);
 

@@ -3,16 +3,16 @@ package org.kith.launcher.bench;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
@@ -27,8 +27,6 @@ public final class Bench {
     /** Referrals of children in England in a year, by the Department for Education. */
     private static final int CHILDREN_OF_ENGLAND = 632_830;
 
-    private static final Duration QUIET_LIMIT = Duration.ofMinutes(5);
-
     private static final int LOOKS_A_SECOND = 3;
 
     private final Plan plan;
@@ -40,7 +38,25 @@ public final class Bench {
         this.plan = plan;
         this.home = home;
         this.kith = new MeasuredKith(new KithHome(home.folder().resolve("bench").resolve("kith")), ports);
-        this.report = new Report(home.folder().resolve("bench"), clock.instant(), say);
+        var folder = home.folder().resolve("bench");
+        // a part alone is compared with parts, not with whole runs
+        this.report = new Report(plan.isWhole() ? folder : folder.resolve("part"), clock.instant(), say);
+    }
+
+    /** What can be measured by itself. */
+    public enum Section {
+        /** As many families as go, as fast as they go, and starting again afterwards. */
+        ROAD,
+        /** How long things take at half of what the road carries. */
+        HALF_LOAD,
+        /** Accepting beside pgbench, and the outbox beside a plain producer. */
+        LIMITS,
+        /** What a family costs when more are there, all of them let through the doors. */
+        GROWTH,
+        /** A JVM for each part, to see which takes what. */
+        BUDGET,
+        /** What a family costs, and how long pages take, in a county of many copied families. */
+        COUNTY
     }
 
     /**
@@ -51,20 +67,46 @@ public final class Bench {
      * @param halfLoad how long at half of that
      * @param sizes at how many families the cost of one is measured; the first is also the warm-up
      * @param facts in the queue that the relay empties
-     * @param budget whether it ends with a JVM for each part, to see which takes what
+     * @param county the most families in the databases of the big county
+     * @param sections what is measured besides starting and memory
      */
     public record Plan(
-            Duration acceptance, int road, Duration halfLoad, List<Integer> sizes, int facts, boolean budget) {
+            Duration acceptance,
+            int road,
+            Duration halfLoad,
+            List<Integer> sizes,
+            int facts,
+            int county,
+            Set<Section> sections) {
+
+        private static final int BIG_COUNTY = 100_000;
+
+        boolean isWhole() {
+            return sections.contains(Section.LIMITS);
+        }
 
         /** About two minutes of measuring, for trying. */
         public static Plan brief() {
-            return new Plan(Duration.ofSeconds(10), 300, Duration.ofSeconds(15), List.of(400), 20_000, false);
+            return new Plan(
+                    Duration.ofSeconds(10),
+                    300,
+                    Duration.ofSeconds(15),
+                    List.of(400),
+                    20_000,
+                    BIG_COUNTY,
+                    EnumSet.of(Section.ROAD, Section.HALF_LOAD, Section.LIMITS, Section.GROWTH));
         }
 
         /** What is published. */
         public static Plan usual() {
             return new Plan(
-                    Duration.ofSeconds(30), 1_500, Duration.ofSeconds(45), List.of(1_000, 10_000), 100_000, true);
+                    Duration.ofSeconds(30),
+                    1_500,
+                    Duration.ofSeconds(45),
+                    List.of(1_000, 10_000),
+                    100_000,
+                    BIG_COUNTY,
+                    EnumSet.of(Section.ROAD, Section.HALF_LOAD, Section.LIMITS, Section.GROWTH, Section.BUDGET));
         }
 
         /** Up to a hundred thousand families: hours on two cores. */
@@ -75,7 +117,32 @@ public final class Bench {
                     Duration.ofSeconds(120),
                     List.of(1_000, 10_000, 100_000),
                     200_000,
-                    true);
+                    BIG_COUNTY,
+                    EnumSet.allOf(Section.class));
+        }
+
+        /** Starting, memory and the road alone, to compare two builds or two settings. */
+        public static Plan roadAlone() {
+            return new Plan(
+                    Duration.ZERO, 300, Duration.ofSeconds(15), List.of(400), 0, BIG_COUNTY, EnumSet.of(Section.ROAD));
+        }
+
+        /** The road, and half of it with people looking. */
+        public static Plan halfLoadAlone() {
+            return new Plan(
+                    Duration.ZERO,
+                    300,
+                    Duration.ofSeconds(45),
+                    List.of(400),
+                    0,
+                    BIG_COUNTY,
+                    EnumSet.of(Section.ROAD, Section.HALF_LOAD));
+        }
+
+        /** A big county, and what it makes slower. */
+        public static Plan countyAlone(int families) {
+            return new Plan(
+                    Duration.ZERO, 200, Duration.ofSeconds(20), List.of(300), 0, families, EnumSet.of(Section.COUNTY));
         }
     }
 
@@ -101,17 +168,34 @@ public final class Bench {
                 var town = new Town(kith, databases)) {
             town.prepare();
             fill(town, databases, plan.sizes().getFirst());
-            var slice = road(town, databases);
-            halfLoad(town, databases, slice.perSecond() / 2);
-            acceptance(town, databases);
-            drain(databases);
-            growth(town, databases, slice.millis() / slice.families());
+            if (plan.sections().contains(Section.ROAD)) {
+                loads(town, databases);
+            }
         }
-        startAgain();
-        if (plan.budget()) {
+        if (plan.sections().contains(Section.ROAD)) {
+            startAgain();
+        }
+        if (plan.sections().contains(Section.BUDGET)) {
             budget();
         }
+        if (plan.sections().contains(Section.COUNTY)) {
+            county();
+        }
         report.keep();
+    }
+
+    private void loads(Town town, Databases databases) {
+        var slice = road(town, databases);
+        if (plan.sections().contains(Section.HALF_LOAD)) {
+            halfLoad(town, databases, slice.perSecond() / 2);
+        }
+        if (plan.sections().contains(Section.LIMITS)) {
+            acceptance(town, databases);
+            drain(databases);
+        }
+        if (plan.sections().contains(Section.GROWTH)) {
+            growth(town, databases, slice.millis() / slice.families());
+        }
     }
 
     private void sayTheMachine() {
@@ -154,9 +238,9 @@ public final class Bench {
     private void fill(Town town, Databases databases, int size) {
         var letters = new Letters();
         for (int left = size - town.accepted(); left > 0; left = size - town.accepted()) {
-            town.acceptAll(town.undecided(Math.min(left, ROUND), letters::ofFamily));
+            town.acceptAll(town.undecided(Math.min(left, Slice.ROUND), letters::ofFamily));
         }
-        databases.awaitQuiet(QUIET_LIMIT);
+        databases.awaitQuiet(Slice.QUIET_LIMIT);
         // the same upkeep at each size, not whatever happens to run just then
         Databases.SERVICES.forEach(part -> databases.run(part, "analyze"));
     }
@@ -178,7 +262,7 @@ public final class Bench {
         double seconds = (System.nanoTime() - begun) / 1e9;
         var used = Usage.of(kith).since(before);
         double rate = taken / seconds;
-        databases.awaitQuiet(QUIET_LIMIT);
+        databases.awaitQuiet(Slice.QUIET_LIMIT);
         report.add(new Line("accept.rate", "Referrals accepted over HTTP", rate, "a second", "", null, false));
         report.add(Line.plain("accept.p99", "  the slowest hundredth took", latencies.at(0.99), "ms", "closed loop"));
         report.add(
@@ -250,7 +334,7 @@ public final class Bench {
     /** Families that go the whole road as fast as it goes: received, decided, placed, requested and counted. */
     private Slice road(Town town, Databases databases) {
         report.heading("The whole road: received, decided, placed with a team and requested, counted");
-        var slice = slice(town, databases, plan.road());
+        var slice = Slice.of(kith, town, databases, plan.road());
         report.add(new Line(
                 "road.rate",
                 "Families through all four services",
@@ -286,53 +370,20 @@ public final class Bench {
         return slice;
     }
 
-    private record Slice(
-            int families, int children, double seconds, double millis, Usage usage, List<Double> transactions) {
-
-        double perSecond() {
-            return families / seconds;
-        }
-    }
-
-    private Slice slice(Town town, Databases databases, int families) {
-        var letters = new Letters();
-        databases.awaitQuiet(QUIET_LIMIT);
-        int children = 0;
-        var transactions =
-                Databases.SERVICES.stream().map(databases::transactions).toList();
-        var before = Usage.of(kith);
-        long begun = System.nanoTime();
-        for (int left = families; left > 0; left -= ROUND) {
-            var round = town.undecided(Math.min(left, ROUND), letters::ofFamily);
-            town.acceptAll(round);
-            children += round.stream().mapToInt(Town.Open::children).sum();
-        }
-        databases.awaitQuiet(QUIET_LIMIT);
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        var used = Usage.of(kith).since(before);
-        var each = new ArrayList<Double>();
-        for (int i = 0; i < transactions.size(); i++) {
-            each.add((double) (databases.transactions(Databases.SERVICES.get(i)) - transactions.get(i)) / families);
-        }
-        return new Slice(families, children, seconds, used.total(), used, each);
-    }
-
-    /** Decided together, as many as a screening worker's page shows. */
-    private static final int ROUND = 200;
-
     private void halfLoad(Town town, Databases databases, double perSecond) {
         report.heading(String.format(
                 Locale.ROOT, "At half of that, %.1f families a second, sent whether or not answered", perSecond));
         var letters = new Letters();
         int all = (int) Math.ceil(perSecond * plan.halfLoad().toSeconds()) + 1;
         var waiting = town.undecided(all, letters::ofFamily);
-        databases.awaitQuiet(QUIET_LIMIT);
+        databases.awaitQuiet(Slice.QUIET_LIMIT);
         var accepted = new Latencies();
         var decided = new Latencies();
         var onBoard = new Latencies();
         var inTray = new Latencies();
         var reads = new Latencies();
         var looks = new Reads(town, waiting);
+        town.failures();
         var failed = new AtomicInteger();
         int everyNth = Math.max(1, (int) Math.round(perSecond / LOOKS_A_SECOND));
         var acts = new ArrayList<Runnable>();
@@ -357,7 +408,7 @@ public final class Bench {
         try (var loops = Executors.newFixedThreadPool(acts.size())) {
             acts.forEach(loops::execute);
         }
-        databases.awaitQuiet(QUIET_LIMIT);
+        databases.awaitQuiet(Slice.QUIET_LIMIT);
         report.add(Line.plain("half.accept.p50", "Referral sent to receipt, p50", accepted.at(0.5), "ms", ""));
         report.add(Line.plain("half.accept.p99", "Referral sent to receipt, p99", accepted.at(0.99), "ms", ""));
         report.add(Line.atMost("half.board.p50", "Accepted to the team's board, p50", onBoard.at(0.5), "ms", 150));
@@ -368,6 +419,7 @@ public final class Bench {
         report.add(Line.plain("half.read.p50", "Page or API read, p50", reads.at(0.5), "ms", ""));
         report.add(Line.atMost("half.read.p99", "Page or API read, p99", reads.at(0.99), "ms", 150));
         report.add(Line.atMost("half.failed", "Requests that failed", failed.get(), "", 0));
+        town.failures().forEach(failure -> report.note("failed: " + failure));
         looks.slowest().forEach(report::note);
         report.curve("referral sent to receipt", accepted);
         report.curve("decision sent to answer", decided);
@@ -390,7 +442,7 @@ public final class Bench {
             double each = first;
             if (size > plan.sizes().getFirst()) {
                 fill(town, databases, size);
-                var slice = slice(town, databases, plan.road());
+                var slice = Slice.of(kith, town, databases, plan.road());
                 each = slice.millis() / slice.families();
             }
             report.add(Line.plain(
@@ -406,14 +458,19 @@ public final class Bench {
         }
     }
 
+    /** Everything again in a county of many families: first a few go the road, then they are copied. */
+    private void county() {
+        new County(kith, report, plan.road(), plan.county()).measure();
+    }
+
     private void budget() {
         report.heading("The budget: what each part takes for a family (a JVM for each part)");
         kith.start(true);
         try (var databases = new Databases(kith.ports());
                 var town = new Town(kith, databases)) {
             town.prepare();
-            slice(town, databases, plan.road());
-            var slice = slice(town, databases, plan.road());
+            Slice.of(kith, town, databases, plan.road());
+            var slice = Slice.of(kith, town, databases, plan.road());
             slice.usage().millis().forEach((who, millis) -> {
                 if (millis / slice.families() >= 0.05) {
                     report.add(Line.plain(
@@ -428,90 +485,5 @@ public final class Bench {
                     Line.plain("budget.all", "all of it", slice.millis() / slice.families(), "core-ms", "each family"));
         }
         kith.close();
-    }
-
-    /** Looks that people take while others write, and the looks that tell when something can be seen. */
-    private static final class Reads {
-
-        static final double A_SECOND = 8;
-
-        private static final Duration LOOK = Duration.ofMillis(10);
-
-        private static final Duration LIMIT = Duration.ofSeconds(60);
-
-        private final Town town;
-        private final List<Town.Open> families;
-        private final List<String> kinds;
-        private final List<Latencies> byKind;
-
-        Reads(Town town, List<Town.Open> families) {
-            this.town = town;
-            this.families = families;
-            this.kinds = List.of(
-                    "screening list",
-                    "one referral",
-                    "a family",
-                    "its timeline",
-                    "allocation queue",
-                    "a team's board",
-                    "a tray",
-                    "figures",
-                    "front page");
-            this.byKind = kinds.stream().map(kind -> new Latencies()).toList();
-        }
-
-        boolean read(int number) {
-            var open = families.get(number % families.size());
-            int kind = number % kinds.size();
-            long begun = System.nanoTime();
-            var reply = switch (kind) {
-                case 0 -> town.get(Part.REFERRAL, "/screening?limit=50", town.worker(Workforce.SCREENING));
-                case 1 -> town.get(Part.REFERRAL, "/screening/" + open.referral(), town.worker(Workforce.SCREENING));
-                case 2 -> town.get(Part.REFERRAL, "/families/" + open.family(), town.worker(Workforce.PRACTICE));
-                case 3 ->
-                    town.get(
-                            Part.REFERRAL, "/families/" + open.family() + "/timeline", town.worker(Workforce.PRACTICE));
-                case 4 -> town.get(Part.ALLOCATION, "/allocation-queue", town.worker(Workforce.DUTY));
-                case 5 -> town.get(Part.ALLOCATION, "/teams/T16/board?limit=50", town.worker(Workforce.manager("T16")));
-                case 6 -> town.get(Part.SPECIALIST, "/tray", town.worker("survivor-t16"));
-                case 7 -> town.get(Part.OUTCOMES, "/figures", town.worker(Workforce.PERFORMANCE));
-                default -> town.get(Part.GATEWAY, "/", "");
-            };
-            byKind.get(kind).add(System.nanoTime() - begun);
-            return reply.isGood();
-        }
-
-        /** Each kind's own slowest tenth, where it is slow. */
-        List<String> slowest() {
-            var said = new ArrayList<String>();
-            for (int kind = 0; kind < kinds.size(); kind++) {
-                said.add(String.format(
-                        Locale.ROOT,
-                        "read: %-18s p50 %6.1f ms, p95 %6.1f ms",
-                        kinds.get(kind),
-                        byKind.get(kind).at(0.5),
-                        byKind.get(kind).at(0.95)));
-            }
-            return said;
-        }
-
-        void untilOnBoard(Town.Open open) {
-            until(Part.ALLOCATION, open, "\"teamCode\":\"T");
-        }
-
-        void untilInTray(Town.Open open) {
-            until(Part.SPECIALIST, open, "\"practitioners\":[{");
-        }
-
-        private void until(Part part, Town.Open open, String sign) {
-            long until = System.nanoTime() + LIMIT.toNanos();
-            while (System.nanoTime() < until) {
-                var reply = town.get(part, "/families/" + open.family(), town.worker(Workforce.PRACTICE));
-                if (reply.isGood() && reply.text().contains(sign)) {
-                    return;
-                }
-                LockSupport.parkNanos(LOOK.toNanos());
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,38 @@ final class Databases implements AutoCloseable {
         } catch (SQLException e) {
             throw new Obstacle("The database cannot be asked: " + e.getMessage(), "See ./kith status", e);
         }
+    }
+
+    /** The first column of all rows. */
+    List<String> texts(Part part, String query) {
+        var texts = new ArrayList<String>();
+        try (var statement = connection(part).createStatement();
+                var row = statement.executeQuery(query)) {
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new Obstacle("The database cannot be asked: " + e.getMessage(), "See ./kith status", e);
+        }
+    }
+
+    /** The only row's only column. */
+    String text(Part part, String query) {
+        var texts = texts(part, query);
+        if (texts.isEmpty()) {
+            throw new Obstacle("The database has nothing for: " + query, "See ./kith status");
+        }
+        return texts.getFirst();
+    }
+
+    /** Statements of the services and their relays so far, where the server was told to count them. */
+    long statements() {
+        run(Part.REFERRAL, "create extension if not exists pg_stat_statements");
+        return number(
+                Part.REFERRAL,
+                "select coalesce(sum(s.calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid"
+                        + " where r.rolname like '%\\_app' or r.rolname like '%\\_relay'");
     }
 
     void run(Part part, String statement) {

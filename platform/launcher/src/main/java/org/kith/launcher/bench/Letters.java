@@ -9,38 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.kith.launcher.demo.MadeUpNames;
 
 /**
  * Made-up referrals by number, each of a family of its own, with names that nobody takes for real ones. Written as text, since a
  * generator that is cheap leaves the machine to what is measured.
  */
 final class Letters {
-
-    private static final List<String> GIVEN = List.of(
-            "Ash", "Briar", "Clover", "Dale", "Elder", "Fern", "Gale", "Hazel", "Iris", "Juniper", "Kit", "Linden",
-            "Maple", "Nettle", "Olive", "Poppy", "Quill", "Rowan", "Sage", "Teal", "Umber", "Vale", "Willow", "Yarrow");
-
-    private static final List<String> FAMILY = List.of(
-            "Otter",
-            "Heron",
-            "Badger",
-            "Curlew",
-            "Hare",
-            "Lapwing",
-            "Marten",
-            "Wren",
-            "Stoat",
-            "Plover",
-            "Vole",
-            "Dunnock",
-            "Newt",
-            "Kestrel",
-            "Shrew",
-            "Siskin",
-            "Weasel",
-            "Osprey",
-            "Dormouse",
-            "Linnet");
 
     /** The trio of family safeguarding and what else there is, with what each worry calls for: two workers, one, one, none. */
     private static final List<String> WORRIES =
@@ -88,8 +63,9 @@ final class Letters {
 
     private byte[] of(int number, int children) {
         // names alone meet again and again, as real ones do; with the date of birth they do not
-        var family = "Example-" + FAMILY.get(number % FAMILY.size()) + "-"
-                + FAMILY.get(number / FAMILY.size() % FAMILY.size());
+        var names = MadeUpNames.FAMILY;
+        var family =
+                "Example-" + names.get(number % names.size()) + "-" + names.get(number / names.size() % names.size());
         var text = new StringBuilder(1_024)
                 .append(
                         "{\"referrer\":{\"sourceCode\":\"6\",\"name\":\"Robin Example-Wren\",\"organisation\":\"Example Police\"},")
@@ -97,7 +73,7 @@ final class Letters {
         for (int child = 0; child < children; child++) {
             text.append(child == 0 ? "" : ",")
                     .append("{\"givenName\":\"")
-                    .append(GIVEN.get((number / 7 + child * 5) % GIVEN.size()))
+                    .append(in(child % 2 == 0 ? MadeUpNames.GIRLS : MadeUpNames.BOYS, number / 7 + child * 5))
                     .append("\",\"familyName\":\"")
                     .append(family)
                     .append("\",\"dateOfBirth\":\"")
@@ -105,7 +81,7 @@ final class Letters {
                     .append("\",\"sex\":\"F\"}");
         }
         text.append("],\"adults\":[{\"givenName\":\"")
-                .append(GIVEN.get(number % GIVEN.size()))
+                .append(in(MadeUpNames.WOMEN, number))
                 .append("\",\"familyName\":\"")
                 .append(family)
                 .append("\",\"dateOfBirth\":\"")
@@ -129,5 +105,9 @@ final class Letters {
                         ": what was seen and heard at first hand, in a few plain sentences.\",\"immediateDanger\":false}")
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String in(List<String> names, int number) {
+        return names.get(number % names.size());
     }
 }

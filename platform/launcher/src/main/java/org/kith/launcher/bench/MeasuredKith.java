@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -58,6 +59,19 @@ final class MeasuredKith implements AutoCloseable {
     void afresh() {
         close();
         home.delete();
+    }
+
+    /** Lets the server count statements from its next start on. */
+    void countStatements() {
+        close();
+        try {
+            Files.writeString(
+                    home.postgres().resolve("data").resolve("postgresql.auto.conf"),
+                    "shared_preload_libraries = 'pg_stat_statements'\npg_stat_statements.max = 10000\n",
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Started start(boolean processes) {

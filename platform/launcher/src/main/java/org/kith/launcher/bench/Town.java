@@ -1,5 +1,6 @@
 package org.kith.launcher.bench;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,11 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.doors.Tokens;
@@ -39,9 +43,13 @@ final class Town implements AutoCloseable {
 
     private static final int PAGE = 200;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
     private static final byte[] ACCEPT =
             "{\"decision\":\"ACCEPT\",\"level\":3,\"reason\":\"Made-up example: the worries meet the threshold\"}"
                     .getBytes(StandardCharsets.UTF_8);
+
+    private static final byte[] CLOSE = "{\"reasonCode\":\"NEEDS_MET\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Wires wires;
     private final Doors doors;
@@ -51,6 +59,7 @@ final class Town implements AutoCloseable {
     private final Deque<Open> undecided = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private int leftAside;
 
     /** A town whose families are all new to that Kith: one that is referred again costs more. */
@@ -155,30 +164,91 @@ final class Town implements AutoCloseable {
     }
 
     Wire.Reply get(Part part, String path, String token) {
-        return wires.to(part, wire -> wire.get(path, token));
+        return noted("GET " + part.configuration() + path, () -> wires.to(part, wire -> wire.get(path, token)));
+    }
+
+    /** Keeps count of what did not go well, with its address but for the ids in it, so that a failure can be looked into. */
+    private Wire.Reply noted(String what, Supplier<Wire.Reply> exchange) {
+        try {
+            var reply = exchange.get();
+            if (!reply.isGood()) {
+                count(what + ": " + reply.status());
+            }
+            return reply;
+        } catch (UncheckedIOException e) {
+            count(what + ": no answer");
+            throw e;
+        }
+    }
+
+    private void count(String failure) {
+        failures.merge(ID.matcher(failure).replaceAll("{id}"), 1, Integer::sum);
+    }
+
+    /** What did not go well since this was last asked, and how often. */
+    List<String> failures() {
+        var said = failures.entrySet().stream()
+                .map(failure -> failure.getKey() + ", " + failure.getValue() + " times")
+                .sorted()
+                .toList();
+        failures.clear();
+        return said;
     }
 
     /** Sends the next referral of all; whether it was accepted. */
     boolean refer(IntFunction<byte[]> letter) {
         int number = letters.getAndIncrement();
         var token = tokens.machine("example-bench", tokens.agenciesSecret());
-        return wires.to(
-                        Part.REFERRAL,
-                        wire -> wire.post("/referrals", token, letter.apply(number), "bench-" + run + "-" + number))
+        return noted(
+                        "POST /referrals",
+                        () -> wires.to(
+                                Part.REFERRAL,
+                                wire -> wire.post(
+                                        "/referrals", token, letter.apply(number), "bench-" + run + "-" + number)))
                 .isGood();
     }
 
     /** As the screening worker: accepts. */
     boolean accept(Open open) {
         var token = tokens.worker(Workforce.SCREENING);
-        boolean good = wires.to(
-                        Part.REFERRAL,
-                        wire -> wire.post("/screening/" + open.referral() + "/decision", token, ACCEPT, null))
+        boolean good = noted(
+                        "POST a decision",
+                        () -> wires.to(
+                                Part.REFERRAL,
+                                wire -> wire.post("/screening/" + open.referral() + "/decision", token, ACCEPT, null)))
                 .isGood();
         if (good) {
             accepted.incrementAndGet();
         }
         return good;
+    }
+
+    String peoplesPassword() {
+        return tokens.peoplesPassword();
+    }
+
+    /** As the teams' managers: closes the work with all families but every so-manieth. */
+    void closeAllBut(int everyNth, Databases databases) {
+        // the demo has people in some teams only
+        new Workforce(doors, tokens)
+                .hire(databases.texts(Part.ALLOCATION, "select code from team order by 1"), () -> {});
+        var acts = new ArrayList<Callable<Boolean>>();
+        var held = databases.texts(
+                Part.ALLOCATION,
+                "select family_id || ' ' || team_code from family_place where state = 'HELD' order by family_id");
+        for (int i = 0; i < held.size(); i++) {
+            if (i % everyNth != 0) {
+                var words = held.get(i).split(" ", 2);
+                acts.add(() -> close(words[0], words[1]));
+            }
+        }
+        allAtOnce(acts);
+    }
+
+    private boolean close(String family, String team) {
+        var token = tokens.worker(Workforce.manager(team));
+        return wires.to(Part.ALLOCATION, wire -> wire.post("/families/" + family + "/close", token, CLOSE, null))
+                .isGood();
     }
 
     /** How many families were accepted so far. */

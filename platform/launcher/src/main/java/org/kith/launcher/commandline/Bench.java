@@ -13,6 +13,8 @@ final class Bench {
     /** Where nobody else's Kith is likely to be. */
     private static final int USUAL_BASE = 8600;
 
+    private static final int BIG_COUNTY = 100_000;
+
     private final Console console;
     private final KithHome home;
 
@@ -24,13 +26,30 @@ final class Bench {
     void run(Options options) {
         boolean brief = options.flag("--short");
         boolean all = options.flag("--long");
+        boolean road = options.flag("--road");
+        boolean half = options.flag("--half");
+        boolean county = options.flag("--county");
+        int families = (int) options.number("--families").orElse(BIG_COUNTY);
         var ports = new Ports((int) options.number("--port-base").orElse(USUAL_BASE));
         options.requireNoMore();
         if (Run.isOn(home)) {
             throw new Obstacle(
                     "A Kith is up on this machine and would be measured with the other", "Stop it first: ./kith down");
         }
-        org.kith.launcher.bench.Bench.run(
-                home, ports, brief ? Plan.brief() : all ? Plan.all() : Plan.usual(), Clock.systemUTC(), console::say);
+        Plan plan;
+        if (brief) {
+            plan = Plan.brief();
+        } else if (all) {
+            plan = Plan.all();
+        } else if (road) {
+            plan = Plan.roadAlone();
+        } else if (half) {
+            plan = Plan.halfLoadAlone();
+        } else if (county) {
+            plan = Plan.countyAlone(families);
+        } else {
+            plan = Plan.usual();
+        }
+        org.kith.launcher.bench.Bench.run(home, ports, plan, Clock.systemUTC(), console::say);
     }
 }

@@ -3,9 +3,9 @@ package org.kith.launcher.demo;
 import java.util.List;
 
 /** Names that nobody can take for real ones. */
-final class MadeUpNames {
+public final class MadeUpNames {
 
-    static final List<String> FAMILY = List.of(
+    public static final List<String> FAMILY = List.of(
             "Otter",
             "Heron",
             "Badger",
@@ -113,12 +113,12 @@ final class MadeUpNames {
             "Admiral",
             "Coot");
 
-    static final List<String> GIRLS = List.of(
+    public static final List<String> GIRLS = List.of(
             "Amelia", "Aisha", "Beth", "Chloe", "Daisy", "Ella", "Fatima", "Grace", "Hannah", "Isla", "Jasmine",
             "Kayla", "Lily", "Maryam", "Nadia", "Olivia", "Poppy", "Ruby", "Sophie", "Tia", "Zara", "Evie", "Freya",
             "Millie", "Alice", "Imogen", "Hafsa", "Erin", "Leah", "Molly");
 
-    static final List<String> BOYS = List.of(
+    public static final List<String> BOYS = List.of(
             "Adam",
             "Bilal",
             "Callum",
@@ -150,7 +150,7 @@ final class MadeUpNames {
             "Toby",
             "Luke");
 
-    static final List<String> WOMEN = List.of(
+    public static final List<String> WOMEN = List.of(
             "Amy",
             "Bushra",
             "Claire",
@@ -172,7 +172,7 @@ final class MadeUpNames {
             "Vicky",
             "Yasmin");
 
-    static final List<String> MEN = List.of(
+    public static final List<String> MEN = List.of(
             "Andrew", "Barry", "Craig", "Darren", "Eamonn", "Faisal", "Gary", "Hassan", "Ian", "Jamie", "Karl", "Lee",
             "Mark", "Nathan", "Paul", "Robert", "Stephen", "Tariq", "Wayne", "Zahid");
 

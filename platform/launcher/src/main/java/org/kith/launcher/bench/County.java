@@ -1,0 +1,136 @@
+package org.kith.launcher.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.kith.launcher.services.Part;
+
+/** A county with as many families as a big one has in years: what another family costs there, and how long pages take. */
+final class County {
+
+    private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
+
+    /** Of the families that a county has known, few are being worked with. */
+    private static final int OPEN_OF = 20;
+
+    private static final double PAGES_A_SECOND = 8;
+
+    private static final Duration PAGES_FOR = Duration.ofSeconds(60);
+
+    private static final int UNDECIDED = 120;
+
+    private final MeasuredKith kith;
+    private final Report report;
+    private final int road;
+    private final int largest;
+
+    County(MeasuredKith kith, Report report, int road, int largest) {
+        this.kith = kith;
+        this.report = report;
+        this.road = road;
+        this.largest = largest;
+    }
+
+    void measure() {
+        report.heading("A big county: families that went the road, copied in all four databases");
+        kith.countStatements();
+        kith.start(false);
+        try (var databases = new Databases(kith.ports());
+                var town = new Town(kith, databases)) {
+            town.prepare();
+            town.closeAllBut(OPEN_OF, databases);
+            databases.awaitQuiet(Slice.QUIET_LIMIT);
+            costs(town, databases);
+            pages(town, databases);
+            look(databases);
+        }
+        kith.close();
+    }
+
+    private void costs(Town town, Databases databases) {
+        // what is done once, and what is compiled on the way, is not the county's doing
+        Slice.of(kith, town, databases, road);
+        Slice.of(kith, town, databases, road);
+        double first = Double.NaN;
+        double firstStatements = Double.NaN;
+        try (var county = BigCounty.ofWhatIsThere(kith.ports(), report::note)) {
+            for (int size : SIZES.stream().filter(one -> one <= largest).toList()) {
+                county.growTo(size);
+                databases.awaitQuiet(Slice.QUIET_LIMIT);
+                long statements = databases.statements();
+                var slice = Slice.of(kith, town, databases, road);
+                double asked = (double) (databases.statements() - statements) / slice.families();
+                add("cost", size, "of the machine", slice.millisEach(), "core-ms", first);
+                add("statements", size, "statements", asked, "", firstStatements);
+                first = Double.isNaN(first) ? slice.millisEach() : first;
+                firstStatements = Double.isNaN(firstStatements) ? asked : firstStatements;
+            }
+        }
+    }
+
+    private void add(String key, int size, String what, double value, String unit, double first) {
+        report.add(Line.plain(
+                "county." + size + "." + key,
+                String.format(Locale.ROOT, "Another family with %,d in the databases, %s", size, what),
+                value,
+                unit,
+                "each"));
+        if (!Double.isNaN(first)) {
+            report.add(Line.atMost(
+                    "county." + size + "." + key + ".more",
+                    "  more than with the fewest",
+                    100 * (value / first - 1),
+                    "%",
+                    10));
+        }
+    }
+
+    private void pages(Town town, Databases databases) {
+        long people = databases.number(Part.REFERRAL, "select count(*) from person");
+        report.note(String.format(
+                Locale.ROOT, "Pages and reads with %,d people, %.0f a second in turn", people, PAGES_A_SECOND));
+        var waiting = town.undecided(UNDECIDED, new Letters()::ofFamily);
+        databases.awaitQuiet(Slice.QUIET_LIMIT);
+        var reads = new Latencies();
+        var looks = new Reads(town, waiting);
+        var opened = new Latencies();
+        var failed = new AtomicInteger();
+        try (var pages = Pages.ofACounty(kith, town, databases, waiting.getFirst())) {
+            // each page once, so that no template is read for the first time while it is measured
+            pages.openEach();
+            town.failures();
+            failed.addAndGet(OpenLoop.run(PAGES_A_SECOND, PAGES_FOR, (number, meant) -> {
+                if (!pages.open(number)) {
+                    failed.incrementAndGet();
+                }
+                opened.add(System.nanoTime() - meant);
+            }));
+            failed.addAndGet(OpenLoop.run(PAGES_A_SECOND, PAGES_FOR, (number, meant) -> {
+                if (!looks.read(number)) {
+                    failed.incrementAndGet();
+                }
+                reads.add(System.nanoTime() - meant);
+            }));
+            report.add(Line.plain("county.page.p50", "A page of the gateway, p50", opened.at(0.5), "ms", ""));
+            report.add(Line.atMost("county.page.p99", "A page of the gateway, p99", opened.at(0.99), "ms", 150));
+            report.add(Line.plain("county.read.p50", "A read of a service, p50", reads.at(0.5), "ms", ""));
+            report.add(Line.atMost("county.read.p99", "A read of a service, p99", reads.at(0.99), "ms", 150));
+            report.add(Line.atMost("county.failed", "Pages and reads that failed", failed.get(), "", 0));
+            town.failures().forEach(failure -> report.note("failed: " + failure));
+            pages.each().forEach(report::note);
+            looks.slowest().forEach(report::note);
+        }
+    }
+
+    /** What the services themselves say of the copies: no stream stands still, and no fact is parked. */
+    private void look(Databases databases) {
+        long standing = 0;
+        for (var part : Databases.SERVICES) {
+            standing += databases.number(
+                    part,
+                    "select (select count(*) from inbox_stream where state <> 'OK') + (select count(*) from inbox_parked)");
+        }
+        report.add(Line.atMost("county.standing", "Streams that stand still afterwards", (double) standing, "", 0));
+    }
+}
