@@ -33,6 +33,7 @@ public final class Commands {
                 case "backup" -> new Backup(console, home).run(options);
                 case "restore" -> new Restore(console, home).run(options);
                 case "bench" -> new Bench(console, home).run(options);
+                case "train" -> new Train(console, home).run(options);
                 case "campaign" -> {
                     return new Campaign(console, home).run(options) ? DONE : COULD_NOT;
                 }
