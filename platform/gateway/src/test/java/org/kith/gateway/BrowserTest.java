@@ -6,25 +6,56 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.kith.gateway.Chromium.Tab;
+import org.kith.gateway.ACounty.Told;
+import org.kith.gateway.PageStates.State;
+import org.kith.gateway.PageStates.Who;
+import org.kith.platform.infrastructure.Chromium;
+import org.kith.platform.infrastructure.Chromium.Tab;
 import org.kith.platform.testkit.time.Budget;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Every page as a browser shows it, on a desk and on a telephone. Without a Chromium on the machine it is skipped, and says so. */
+/**
+ * Every page in its main states as a browser shows it, on a desk and on a telephone. Without a Chromium on the machine it is
+ * skipped, and says so.
+ */
 @EnabledIf("thereIsABrowser")
 @Budget(seconds = 240)
 class BrowserTest {
 
     private static final Path PICTURES = Path.of("target/pictures");
-    private static final Map<String, Integer> WIDTHS = Map.of("desk", 1280, "telephone", 390);
+    private static final int DESK = 1280;
+    private static final int TELEPHONE = 390;
+
+    /** A page of a slow network is still there at once. */
+    private static final int MOST_BYTES = 60_000;
+
+    /** The family's page asks five doors at once, then for names; nothing asks for more, however much there is. */
+    private static final int MOST_CALLS = 8;
+
+    /** The rules of WCAG 2.2 AA. */
+    private static final String EVERYTHING =
+            "runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], rules: {'target-size': {enabled: true}}";
+
+    /** What the same page can still break when it gets narrow: what is shown, what it stands on, what can be hit and scrolled. */
+    private static final String WHAT_A_WIDTH_CHANGES =
+            "runOnly: {type: 'rule', values: ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block',"
+                    + " 'aria-hidden-focus', 'bypass']}";
+
     private static final String[] ALL_ROLES = {
         "SCREENING_WORKER",
         "ALLOCATION_DUTY",
@@ -34,6 +65,8 @@ class BrowserTest {
         "PERFORMANCE_ANALYST",
         "ADMINISTRATOR"
     };
+
+    private static final String OPERATOR = "0199f0e0-9999-7000-8000-000000000001";
 
     private static String axe;
     private static Chromium chromium;
@@ -66,90 +99,177 @@ class BrowserTest {
     @BeforeEach
     void open() throws Exception {
         house = House.opened();
-        ACounty.in(house);
     }
 
     @Test
-    void every_page_is_open_to_everybody_and_quiet() {
-        house.letIn(ALL_ROLES);
+    void every_page_in_every_state_is_open_to_everybody_and_quiet() throws Exception {
+        var lookers = lookers();
         var wrong = new ArrayList<String>();
-        for (var width : WIDTHS.entrySet()) {
-            var tab = chromium.tab(width.getValue(), 900);
-            tab.open(house.address() + "/work");
-            for (var page : pages().entrySet()) {
-                tab.open(house.address() + page.getValue());
-                wrong.addAll(wrong(tab, page.getKey() + " at " + width.getValue()));
-                picture(tab, page.getKey() + "-" + width.getKey());
-            }
+
+        for (var state : PageStates.all()) {
+            wrong.addAll(wrong(state, lookers));
         }
+        for (var state : PageStates.away()) {
+            wrong.addAll(wrong(state, lookers));
+        }
+        house.restart(); // nobody waits for the breakers to close again
 
         assertThat(wrong).isEmpty();
     }
 
-    private static Map<String, String> pages() {
-        var pages = new LinkedHashMap<String, String>();
-        pages.put("start", "/");
-        pages.put("accessibility", "/accessibility");
-        pages.put("status", "/status");
-        pages.put("worry-whole", "/worries/whole");
-        pages.put("my-work", "/work");
-        pages.put("screening", "/screening");
-        pages.put("referral", "/screening/" + ACounty.REFERRAL);
-        pages.put("family", "/families/" + ACounty.FAMILY);
-        pages.put("address", "/families/" + ACounty.FAMILY + "/address");
-        pages.put("join", "/families/" + ACounty.FAMILY + "/join");
-        pages.put("place", "/families/" + ACounty.FAMILY + "/place");
-        pages.put("lead", "/families/" + ACounty.FAMILY + "/lead");
-        pages.put("close", "/families/" + ACounty.FAMILY + "/close");
-        pages.put("outcome", "/families/" + ACounty.FAMILY + "/outcomes/new");
-        pages.put("outcomes", "/families/" + ACounty.FAMILY + "/outcomes");
-        pages.put("audit", "/families/" + ACounty.FAMILY + "/audit");
-        pages.put("allocation", "/allocation");
-        pages.put("board", "/teams/T07");
-        pages.put("teams", "/teams");
-        pages.put("tray", "/tray");
-        pages.put("input", "/requests/" + ACounty.REQUEST + "/inputs");
-        pages.put("hand-back", "/requests/" + ACounty.REQUEST + "/hand-back");
-        pages.put("requests", "/requests");
-        pages.put("assign", "/requests/" + ACounty.REQUEST + "/assign/MENTAL_HEALTH");
-        pages.put("figures", "/figures");
-        pages.put("facts", "/figures/CHILDREN_REFERRED/facts");
-        pages.put("outcomes-file", "/outcomes/file");
-        pages.put("referrals-file", "/referrals/file");
-        return pages;
+    @Test
+    void a_page_asks_no_more_of_the_services_when_there_is_more_to_show() throws Exception {
+        var lookers = lookers();
+        var calls = new LinkedHashMap<String, Integer>();
+
+        for (var list : PageStates.lists()) {
+            int few = calls(list, lookers);
+            calls.put(list.name(), few);
+
+            assertThat(calls(list.told("full", Told.A_FULL_PAGE), lookers))
+                    .as("calls of %s with a full page", list.name())
+                    .isEqualTo(few);
+        }
+
+        assertThat(calls).allSatisfy((page, asked) -> assertThat(asked).as(page).isLessThanOrEqualTo(MOST_CALLS));
     }
 
-    /** What is wrong with the page that is open: barriers, complaints of the browser, and what does not fit the screen. */
-    static List<String> wrong(Tab tab, String page) {
+    /** One browser for each of those who look; each signs in once. */
+    private Map<Who, Tab> lookers() {
+        var tabs = new EnumMap<Who, Tab>(Who.class);
+        for (var who : Who.values()) {
+            var tab = chromium.strangersTab(DESK, 900);
+            tabs.put(who, tab);
+            if (who != Who.NOBODY) {
+                if (who == Who.STAFF) {
+                    house.letInAs(House.WORKER, "Mx Example-Otter", ALL_ROLES);
+                } else {
+                    house.issuer.signsIn(OPERATOR, "operator");
+                }
+                tab.open(house.address() + "/work");
+            }
+        }
+        return tabs;
+    }
+
+    private Tab opened(State state, Map<Who, Tab> lookers) throws Exception {
+        house = House.opened();
+        ACounty.in(house, state.told());
+        house.letInAs(House.WORKER, "Mx Example-Otter", ALL_ROLES);
+        state.given().accept(house);
+        house.letInAs(House.WORKER, "Mx Example-Otter", ALL_ROLES);
+        var tab = Objects.requireNonNull(lookers.get(state.who()));
+        tab.complaints();
+        tab.resize(DESK, 900);
+        tab.open(house.address() + state.opens());
+        state.then().accept(tab);
+        return tab;
+    }
+
+    private int calls(State state, Map<Who, Tab> lookers) throws Exception {
+        var tab = opened(state, lookers);
+        int before = house.asked().size();
+        tab.leaving(() -> tab.ask("location.reload(); true"));
+        return house.asked().size() - before;
+    }
+
+    private List<String> wrong(State state, Map<Who, Tab> lookers) throws Exception {
         var wrong = new ArrayList<String>();
-        tab.complaints().forEach(complaint -> wrong.add(page + ": " + complaint));
-        tab.ask(axe + ";true");
-        var barriers = tab.ask("""
-                axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']})
-                  .then(found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.html.slice(0, 160)).join(' | ')))
-                """);
-        barriers.forEach(barrier -> wrong.add(page + ": " + barrier.asString()));
+        var tab = opened(state, lookers);
+        if (tab.status() != state.status()) {
+            wrong.add("answered with " + tab.status() + " and not " + state.status());
+        }
+        if (tab.bytes() > MOST_BYTES) {
+            wrong.add("its HTML has " + tab.bytes() + " bytes");
+        }
+        if (state.status() != 404
+                && !drawnBy(state, tab.ask("location.pathname").asString())) {
+            wrong.add("is not drawn by " + state.route() + " but stands at " + tab.address());
+        }
+        // more or longer of the same is made of the same elements
+        boolean sameElements = state.told() != Told.PLAIN && state.told() != Told.NOTHING;
+        wrong.addAll(barriers(tab, DESK, sameElements ? WHAT_A_WIDTH_CHANGES : EVERYTHING));
+        if (state.told() == Told.PLAIN) {
+            tab.picture(PICTURES.resolve(state.name() + "-desk.png"));
+        }
+        tab.resize(TELEPHONE, 900);
+        wrong.addAll(barriers(tab, TELEPHONE, WHAT_A_WIDTH_CHANGES));
+        if (state.told() != Told.A_FULL_PAGE) {
+            tab.picture(PICTURES.resolve(state.name() + "-telephone.png"));
+        }
+        // a browser complains of every answer that is none; here it was wanted
+        tab.complaints().stream()
+                .filter(complaint -> state.status() < 400
+                        || !complaint.startsWith(
+                                "Failed to load resource: the server responded with a status of " + state.status()))
+                .forEach(wrong::add);
+        return wrong.stream().map(what -> state.name() + ": " + what).toList();
+    }
+
+    private static boolean drawnBy(State state, String path) {
+        return PathPatternParser.defaultInstance
+                .parse(state.route().split(" ", 2)[1])
+                .matches(PathContainer.parsePath(path));
+    }
+
+    /** What keeps somebody out of the page that is open: barriers that axe finds, and what does not fit the screen. */
+    private static List<String> barriers(Tab tab, int width, String rules) {
+        var wrong = new ArrayList<String>();
+        if (!tab.ask("typeof axe !== 'undefined'").asBoolean()) {
+            tab.ask(axe + ";true");
+        }
+        tab.ask("""
+                axe.run(document, {%s, resultTypes: ['violations']})
+                  .then(found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.html.slice(0, 160)).slice(0, 3).join(' | ')))
+                """.formatted(rules)).forEach(barrier -> wrong.add("at " + width + ": " + barrier.asString()));
         if (tab.ask("document.documentElement.scrollWidth > window.innerWidth").asBoolean()) {
-            wrong.add(page + ": wider than the screen by "
+            wrong.add("at " + width + ": wider than the screen by "
                     + tab.ask("document.documentElement.scrollWidth - window.innerWidth")
                     + ": " + tab.ask("""
                             [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
                               .slice(0, 3).map(e => e.tagName + '.' + e.className).join(', ')
                             """).asString());
         }
-        int bytes = tab.ask("fetch(location.href).then(answer => answer.text()).then(text => new Blob([text]).size)")
-                .asInt();
-        if (bytes > 60_000) {
-            wrong.add(page + ": its HTML has " + bytes + " bytes");
-        }
         return wrong;
     }
 
-    static void picture(Tab tab, String name) {
-        try {
-            tab.picture(PICTURES.resolve(name + ".png"));
-        } catch (IOException full) {
-            throw new IllegalStateException(full);
-        }
+    /** Routes that draw nothing of their own, each with where it leads or what it hands out. */
+    private static final Set<String> NO_PAGES = Set.of(
+            "GET /drafts/{form}/{key}", // the form that the draft is of
+            "GET /presence", // a stream for a script
+            "GET /receipt", // the page of the receipt
+            "GET /figures.csv",
+            "GET /figures/file",
+            "POST /search", // the page of what was found
+            "POST /drafts/save", // answers a script
+            "POST /worries/drafts/save",
+            "POST /drafts/{form}/{key}/throw-away", // the list of drafts
+            "POST /administration/people/{id}/plan/give-up", // the person
+            "POST /administration/people/{id}/return");
+
+    @Test
+    void every_page_of_the_gateway_stands_in_this_suite() {
+        var shown = new TreeSet<String>();
+        PageStates.all().forEach(state -> shown.add(state.route()));
+        PageStates.away().forEach(state -> shown.add(state.route()));
+
+        var routes = routes(house);
+
+        assertThat(routes).as("routes that were found").hasSizeGreaterThan(60).containsAll(NO_PAGES);
+        routes.removeAll(shown);
+        routes.removeAll(NO_PAGES);
+        assertThat(routes).as("pages without an entry in PageStates").isEmpty();
+    }
+
+    /** Every route for people, as {@code GET /families/{id}}. */
+    static TreeSet<String> routes(House house) {
+        return house.routes().keySet().stream()
+                .flatMap(route -> route.getMethodsCondition().getMethods().stream()
+                        .flatMap(method ->
+                                Objects.requireNonNull(route.getPathPatternsCondition()).getPatterns().stream()
+                                        .map(PathPattern::getPatternString)
+                                        .filter(pattern -> !pattern.startsWith("/api/"))
+                                        .map(pattern -> method + " " + pattern)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -97,6 +97,18 @@ class DraftPagesTest {
     }
 
     @Test
+    void a_worry_that_was_begun_is_gone_on_with_where_it_was_left() throws Exception {
+        house.referral.on(
+                "GET /drafts/" + KEY,
+                draft(1, "{\"whatWasSeen\": [\"A bruise\"]}").replace("SPECIALIST_INPUT", "REFERRAL"));
+        var browser = house.signedIn("SPECIALIST");
+
+        var opened = browser.open("/drafts/REFERRAL/" + KEY);
+
+        assertThat(opened.text()).contains("What you have told us so far", "What you saw or heard Told");
+    }
+
+    @Test
     void the_list_says_which_part_is_missing() throws Exception {
         var browser = house.signedIn("SPECIALIST");
         house.referral.goAway();

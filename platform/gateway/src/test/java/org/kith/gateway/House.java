@@ -20,11 +20,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kith.platform.infrastructure.KafkaServer;
 import org.kith.platform.infrastructure.PostgresServer;
 import org.kith.platform.service.KithService;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A gateway with everything around it: one for all tests of this module. */
 final class House {
@@ -60,13 +64,32 @@ final class House {
     }
 
     private ConfigurableApplicationContext start() {
+        return start(port, address());
+    }
+
+    /** Another gateway over the same database that people open at this address; whoever asks for it closes it. */
+    Other anotherAt(String publicAddress) throws IOException {
+        int free = KafkaServer.freePort();
+        return new Other(start(free, publicAddress), free);
+    }
+
+    /** Another gateway. */
+    record Other(ConfigurableApplicationContext context, int port) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    private ConfigurableApplicationContext start(int listens, String publicAddress) {
         return KithService.start(
                 Gateway.class,
                 "gateway",
-                "--server.port=" + port,
+                "--server.port=" + listens,
                 "--kith.demo=true",
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgres.port() + "/gateway",
-                "--kith.gateway.address=" + address(),
+                "--kith.gateway.address=" + publicAddress,
                 "--kith.gateway.issuer=" + issuer.address(),
                 "--kith.gateway.neighbours.referral=" + referral.address(),
                 "--kith.gateway.neighbours.allocation=" + allocation.address(),
@@ -93,6 +116,7 @@ final class House {
             service.forget();
             service.comeBack();
         }
+        ONE.issuer.http().forgetWhatWasHeard();
         ONE.issuer.tokensLive(600);
         ONE.issuer.refuseToRenew(false);
         return ONE;
@@ -107,6 +131,25 @@ final class House {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Everything that the gateway asked of the services so far, but for who the reader is. */
+    List<String> asked() {
+        return Stream.of(referral, allocation, specialist, outcomes, issuer.http())
+                .flatMap(service -> service.heard().stream())
+                .filter(line -> !line.endsWith(" /me") && !line.contains(" /oauth2/"))
+                .toList();
+    }
+
+    /** Every page and door of the gateway's own, by the method and pattern it is asked for. */
+    Map<RequestMappingInfo, HandlerMethod> routes() {
+        return gateway
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .entrySet()
+                .stream()
+                .filter(route -> route.getValue().getBeanType().getPackageName().startsWith("org.kith.gateway"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     JdbcClient sql() {
         return gateway.getBean(JdbcClient.class);
     }
@@ -118,6 +161,11 @@ final class House {
 
     /** Lets somebody with these roles in, whoever signs in next; their worker id. */
     String letIn(String... roles) {
+        return letInAs(UUID.randomUUID().toString(), "Mx Example-Otter", roles);
+    }
+
+    /** Lets this worker in, whoever signs in next. */
+    String letInAs(String worker, String name, String... roles) {
         var held = new ArrayList<String>();
         for (String role : roles) {
             var halves = role.split(":", 2);
@@ -125,11 +173,9 @@ final class House {
                     .formatted(
                             halves[0], halves.length < 2 ? "COUNTY" : halves[1], halves.length < 2 ? "" : halves[1]));
         }
-        var worker = UUID.randomUUID().toString();
         allocation.on(
                 "GET /me",
-                "{\"workerId\":\"%s\",\"name\":\"Mx Example-Otter\",\"roles\":[%s]}"
-                        .formatted(worker, String.join(",", held)));
+                "{\"workerId\":\"%s\",\"name\":\"%s\",\"roles\":[%s]}".formatted(worker, name, String.join(",", held)));
         issuer.signsIn(worker, "staff");
         return worker;
     }

@@ -204,6 +204,20 @@ class PagesTest {
     }
 
     @Test
+    void what_happened_is_told_in_words() throws Exception {
+        house.referral.on("GET /families/" + FAMILY + "/timeline", """
+                {"total":3,"items":[
+                 {"at":"2026-11-20T09:00:00Z","text":"A worry was received","code":"REFERRAL_RECEIVED","detail":"2A"},
+                 {"at":"2026-11-21T09:00:00Z","text":"A locality team took the family","code":"FAMILY_ALLOCATED","detail":"T07"},
+                 {"at":"2026-11-22T09:00:00Z","text":"A specialist was given the work","code":"SPECIALIST_ASSIGNED","detail":"MENTAL_HEALTH"}]}
+                """);
+
+        var page = house.signedIn("SCREENING_WORKER").get("/families/" + FAMILY);
+
+        assertThat(page.text()).contains("Team T07", "Mental health").doesNotContain("MENTAL_HEALTH", "2A");
+    }
+
+    @Test
     void a_refused_decision_comes_back_with_its_words() throws Exception {
         house.referral.on("POST /screening/" + REFERRAL + "/decision", Answer.problem(422, """
                 {"status":422,"code":"invalid","detail":"One field","errors":[{"field":"reasonCode","code":"required","message":"Choose one"}]}

@@ -77,9 +77,18 @@ final class StandIn implements AutoCloseable {
         answers.put(line, answer);
     }
 
+    /** Every line it was asked, oldest first. */
+    List<String> heard() {
+        return heard.stream().map(Heard::line).toList();
+    }
+
     /** Everything it was asked on that line. */
     List<Heard> heard(String line) {
         return heard.stream().filter(asked -> asked.line().equals(line)).toList();
+    }
+
+    void forgetWhatWasHeard() {
+        heard.clear();
     }
 
     void forget() {

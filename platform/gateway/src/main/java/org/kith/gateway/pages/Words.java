@@ -21,6 +21,10 @@ public class Words {
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("h:mma", Locale.UK);
 
+    private static final Pattern HUMP = Pattern.compile("[A-Z]");
+    private static final Pattern NUMBER_IN_NAME = Pattern.compile("\\[([0-9]{1,4})]");
+    private static final Pattern NUMBERED = Pattern.compile("[0-9]+[A-Z]?");
+    private static final Pattern TEAM = Pattern.compile("T[0-9]+");
     private static final Pattern ISO_DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
     private final Clock clock;
@@ -85,6 +89,22 @@ public class Words {
         }
         String words = code.replace('_', ' ').toLowerCase(Locale.UK);
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    /** What a field is called where only its name is at hand: children[0].givenName is Children 1, given name. */
+    public String field(String name) {
+        var spaced = HUMP.matcher(
+                        NUMBER_IN_NAME.matcher(name).replaceAll(found -> " " + (Integer.parseInt(found.group(1)) + 1)))
+                .replaceAll(found -> " " + found.group().toLowerCase(Locale.UK));
+        return first(spaced.replace(".", ", ").toLowerCase(Locale.UK));
+    }
+
+    /** What stands behind an entry of a time line: a team, or a code in words; empty for numbers, which only programs read. */
+    public String behind(@Nullable String detail) {
+        if (detail == null || NUMBERED.matcher(detail).matches()) {
+            return "";
+        }
+        return TEAM.matcher(detail).matches() ? "Team " + detail : code(detail);
     }
 
     /** A sentence of a service with its days as people write them, such as 3 March 2026 for 2026-03-03. */

@@ -1,4 +1,7 @@
-/** A real PostgreSQL and a real Kafka broker from Maven artifacts, for one machine and for tests; nothing here knows a service. */
+/**
+ * A real PostgreSQL and a real Kafka broker from Maven artifacts, and the machine's own browser, for one machine and for tests;
+ * nothing here knows a service.
+ */
 @NullMarked
 package org.kith.platform.infrastructure;
 

@@ -30,6 +30,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class DraftController {
 
+    /** The page shows the drafts of every service that keeps some. */
+    private static final int OF_EACH_KEEPER = 20;
+
     private static final String FORM = "_draft-form";
     private static final String ABOUT = "_draft-about";
     private static final String KEY = "_draft";
@@ -122,14 +125,15 @@ class DraftController {
     String mine(@RequestParam(defaultValue = "0") int offset, Model model) {
         var token = tokens.mine();
         int from = Math.max(0, offset);
-        var worries = drafts.mine(token, DraftForm.REFERRAL, from, Listing.ROWS);
-        var inputs = drafts.mine(token, DraftForm.SPECIALIST_INPUT, from, Listing.ROWS);
+        var worries = drafts.mine(token, DraftForm.REFERRAL, from, OF_EACH_KEEPER);
+        var inputs = drafts.mine(token, DraftForm.SPECIALIST_INPUT, from, OF_EACH_KEEPER);
         var kept = List.of(worries.part(), inputs.part());
         model.addAttribute("kept", kept);
         model.addAttribute(
                 "list",
-                Listing.of(
+                new Listing(
                         from,
+                        OF_EACH_KEEPER,
                         kept.stream()
                                 .map(Part::value)
                                 .mapToLong(page -> page == null ? 0 : page.total())
@@ -148,7 +152,7 @@ class DraftController {
         var draft = drafts.open(tokens.mine(), form, key).answer();
         return "redirect:"
                 + switch (draft.form()) {
-                    case REFERRAL -> "/worries/new?draft=" + draft.key();
+                    case REFERRAL -> "/worries/" + draft.key();
                     case SCREENING_DECISION -> "/screening/" + draft.about();
                     case SPECIALIST_INPUT -> "/requests/" + draft.about() + "/inputs";
                 };

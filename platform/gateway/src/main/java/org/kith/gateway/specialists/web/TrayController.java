@@ -43,6 +43,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TrayController {
 
     private static final String FORM = "form";
+    /** Each request is a card of its own, which takes four rows' room. */
+    private static final int CARDS = 20;
+
     private static final String TRAY = "/tray";
     private static final String REQUESTS = "/requests";
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
@@ -68,7 +71,7 @@ class TrayController {
 
     private String showTray(int offset, @Nullable Problems problems, Model model) {
         var token = tokens.mine();
-        var tray = requests.tray(token, offset, Listing.ROWS).part();
+        var tray = requests.tray(token, offset, CARDS).part();
         var empty = new Tray(0, null, false, List.of());
         var items = tray.or(empty).items();
         model.addAttribute("tray", tray);
@@ -76,7 +79,8 @@ class TrayController {
                 "titles",
                 names.ofFamilies(token, items.stream().map(TrayItem::familyId).toList()));
         model.addAttribute("people", names.ofWorkers(token, items.stream().map(TrayItem::leadWorkerId)));
-        model.addAttribute("list", Listing.of(offset, tray.or(empty).total()));
+        model.addAttribute(
+                "list", new Listing(Math.max(0, offset), CARDS, tray.or(empty).total()));
         model.addAttribute("problems", problems);
         return "tray";
     }
