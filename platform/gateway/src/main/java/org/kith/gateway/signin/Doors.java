@@ -2,11 +2,13 @@ package org.kith.gateway.signin;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.kith.gateway.GatewaySettings;
+import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,6 +25,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
@@ -78,6 +81,19 @@ class Doors {
         return http.build();
     }
 
+    /** The session's cookie, where there is TLS for this host alone. */
+    @Bean
+    DefaultCookieSerializerCustomizer sessionCookie(GatewaySettings settings) {
+        boolean secure = "https".equals(settings.address().getScheme());
+        return cookie -> {
+            cookie.setCookieName(CookieNames.session(secure));
+            cookie.setCookiePath("/");
+            if (secure) {
+                cookie.setUseSecureCookie(true);
+            }
+        };
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain doorForPeople(
@@ -106,9 +122,14 @@ class Doors {
                 .authenticated());
         http.csrf(csrf -> {
             var cookie = new CookieCsrfTokenRepository();
-            cookie.setCookieName("KITH_FORM");
-            cookie.setCookieCustomizer(
-                    how -> how.httpOnly(true).sameSite("Strict").path("/"));
+            cookie.setCookieName(CookieNames.of("KITH_FORM", secure));
+            cookie.setCookieCustomizer(how -> {
+                how.httpOnly(true).sameSite("Strict").path("/");
+                if (secure) {
+                    // also behind a proxy that ends the TLS
+                    how.secure(true);
+                }
+            });
             csrf.csrfTokenRepository(cookie);
         });
         http.addFilterBefore(new OwnFormsOnly(settings.address()), CsrfFilter.class);
@@ -124,12 +145,21 @@ class Doors {
                 refused -> refused.authenticationEntryPoint(Doors::askToSignIn).accessDeniedHandler(keepOrRefuse()));
         http.logout(out -> out.logoutUrl("/sign-out")
                 .logoutSuccessUrl("/signed-out")
-                .deleteCookies("KITH_SESSION")
+                .addLogoutHandler(new CookieClearingLogoutHandler(gone(CookieNames.session(secure), secure)))
                 .addLogoutHandler(new SignOut(tokensInTheSession, settings))
                 .addLogoutHandler(new HeaderWriterLogoutHandler(
                         new ClearSiteDataHeaderWriter(Directive.COOKIES, Directive.STORAGE))));
         headers(http, settings);
         return http.build();
+    }
+
+    private static Cookie gone(String name, boolean secure) {
+        var cookie = new Cookie(name, "");
+        cookie.setPath("/");
+        cookie.setMaxAge(0);
+        cookie.setSecure(secure);
+        cookie.setHttpOnly(true);
+        return cookie;
     }
 
     /** The page that was asked for waits in the browser, so that whoever only knocks leaves no session behind. */

@@ -43,11 +43,13 @@ class SignInsUnderway implements AuthorizationRequestRepository<OAuth2Authorizat
             "maxbytes=8192;maxdepth=12;org.springframework.security.oauth2.core.**;java.base/*;!*");
 
     private final SecretKeySpec key;
+    private final String name;
     private final SecureRandom random = new SecureRandom();
     private final boolean secure;
 
     SignInsUnderway(String secret, boolean secure) {
         this.key = new SecretKeySpec(sha256("kith sign-ins under way: " + secret), "AES");
+        this.name = CookieNames.of(COOKIE, secure);
         this.secure = secure;
     }
 
@@ -66,7 +68,7 @@ class SignInsUnderway implements AuthorizationRequestRepository<OAuth2Authorizat
             return null;
         }
         var begun = Arrays.stream(cookies)
-                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .filter(cookie -> cookie.getName().equals(name))
                 .map(Cookie::getValue)
                 .findFirst()
                 .map(this::opened)
@@ -92,7 +94,7 @@ class SignInsUnderway implements AuthorizationRequestRepository<OAuth2Authorizat
     }
 
     private String cookie(String value, Duration life) {
-        return ResponseCookie.from(COOKIE, value)
+        return ResponseCookie.from(name, value)
                 .path("/")
                 .httpOnly(true)
                 .secure(secure)
