@@ -164,6 +164,7 @@ public final class Bench {
     private void measure() {
         sayTheMachine();
         start();
+        Journeys.measure(kith, report);
         try (var databases = new Databases(kith.ports());
                 var town = new Town(kith, databases)) {
             town.prepare();

@@ -128,6 +128,11 @@ final class Report {
         return fields;
     }
 
+    /** Where everything of the bench is kept. */
+    Path folder() {
+        return folder;
+    }
+
     List<Line> lines() {
         return List.copyOf(lines);
     }

@@ -29,10 +29,14 @@ public final class Everything implements AutoCloseable {
     private static final List<Part> FIRST = List.of(Part.IDENTITY, Part.GATEWAY, Part.REFERRAL);
 
     private final Servers servers;
+    private final Installation installation;
+    private final Runner runner;
     private final Map<Part, Runner.Started> started = new EnumMap<>(Part.class);
 
-    private Everything(Servers servers) {
+    private Everything(Servers servers, Installation installation, Runner runner) {
         this.servers = servers;
+        this.installation = installation;
+        this.runner = runner;
     }
 
     /** Starts it with all parts in this JVM. */
@@ -46,11 +50,11 @@ public final class Everything implements AutoCloseable {
     }
 
     private static Everything start(Installation installation, Runner runner, Progress progress) {
-        var everything = new Everything(Servers.start(installation, progress));
+        var everything = new Everything(Servers.start(installation, progress), installation, runner);
         try (var starters = Executors.newFixedThreadPool(AT_ONCE)) {
             var starting = new EnumMap<Part, Future<?>>(Part.class);
             for (var part : Part.values()) {
-                starting.put(part, starters.submit(() -> everything.start(part, installation, runner, progress)));
+                starting.put(part, starters.submit(() -> everything.start(part, progress)));
             }
             for (var part : FIRST) {
                 everything.await(part, starting, installation);
@@ -66,7 +70,7 @@ public final class Everything implements AutoCloseable {
         }
     }
 
-    private void start(Part part, Installation installation, Runner runner, Progress progress) {
+    private void start(Part part, Progress progress) {
         long begun = System.nanoTime();
         var running = runner.start(part, installation.environment(), installation.arguments(part));
         synchronized (started) {
@@ -97,6 +101,18 @@ public final class Everything implements AutoCloseable {
     private static String innermost(Throwable failure) {
         var cause = NestedExceptionUtils.getMostSpecificCause(failure);
         return cause.getClass().getSimpleName() + ", " + cause.getMessage();
+    }
+
+    /** Stops one part and starts it again, as an update does, while the others go on. */
+    public void restart(Part part, Progress progress) {
+        Runner.Started running;
+        synchronized (started) {
+            running = started.remove(part);
+        }
+        if (running != null) {
+            running.stop();
+        }
+        start(part, progress);
     }
 
     /** The contexts of parts that run in this JVM. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kith.launcher.walks;
+
+import org.jspecify.annotations.NullMarked;
