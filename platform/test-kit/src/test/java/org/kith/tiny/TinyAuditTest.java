@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.platform.audit.AuditChain;
 import org.kith.platform.council.Council;
@@ -26,6 +27,7 @@ import org.kith.platform.testkit.service.OwnerAccess;
 import org.kith.platform.testkit.service.ServiceTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
 
 @ServiceTest
 class TinyAuditTest {
@@ -174,6 +176,87 @@ class TinyAuditTest {
         int changed = owner.jdbc().sql(mischief).param(council).update();
 
         assertThat(check(council).breaks()).hasSize(changed);
+    }
+
+    @Test
+    void a_command_and_its_row_are_one_transaction() throws Exception {
+        var note = UUID.randomUUID();
+
+        keep(note, "a text").andExpect(status().isCreated());
+
+        assertThat(owner.jdbc()
+                        .sql("select count(*) from note n join audit_row a on a.xmin = n.xmin"
+                                + " where n.id = ? and a.family_ids @> array[?::uuid] and a.status = 201"
+                                + " and a.door = 'POST /families/{id}/notes/{note}'")
+                        .params(note, family)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        assertThat(statusesAbout(family)).containsExactly(201);
+        assertThat(check("E10000017").holds()).isTrue();
+    }
+
+    @Test
+    void a_command_that_was_rolled_back_is_on_record_with_what_was_answered() throws Exception {
+        var note = UUID.randomUUID();
+
+        keep(note, "refused").andExpect(status().isConflict());
+
+        assertThat(kept(note)).isZero();
+        assertThat(statusesAbout(family)).containsExactly(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"broken afterwards,500", "more to say,201"})
+    void what_comes_after_the_commit_has_a_row_of_its_own(String text, int answered) throws Exception {
+        var note = UUID.randomUUID();
+
+        keep(note, text).andExpect(status().is(answered));
+
+        assertThat(kept(note)).isOne();
+        assertThat(statusesAbout(family)).containsExactly(201, answered);
+    }
+
+    @Test
+    void without_an_audit_row_no_command_is_done() throws Exception {
+        var note = UUID.randomUUID();
+        var app = owner.jdbc()
+                .sql("select current_database() || '_app'")
+                .query(String.class)
+                .single();
+        owner.jdbc().sql("revoke insert on audit_row from " + app).update();
+        try {
+            keep(note, "a text")
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(jsonPath("$.code").value("audit-not-available"))
+                    .andExpect(content().string(not(containsString("canary"))));
+        } finally {
+            owner.jdbc().sql("grant insert on audit_row to " + app).update();
+        }
+
+        assertThat(kept(note)).isZero();
+    }
+
+    private ResultActions keep(UUID note, String text) throws Exception {
+        return http.perform(post("/families/" + family + "/notes/" + note)
+                .param("text", text)
+                .with(Tokens.staff(UUID.randomUUID())));
+    }
+
+    private long kept(UUID note) {
+        return owner.jdbc()
+                .sql("select count(*) from note where id = ?")
+                .param(note)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Integer> statusesAbout(UUID family) {
+        return owner.jdbc()
+                .sql("select status from audit_row where family_ids @> array[?::uuid] order by at")
+                .param(family)
+                .query((row, number) -> row.getInt(1))
+                .list();
     }
 
     private AuditChain.Finding check(String council) {

@@ -2,6 +2,7 @@ package org.kith.platform.audit;
 
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,13 @@ public interface Audit {
 
     /** Why the asker does it, in their own words, where a door asks for a reason. */
     default void because(String reason) {}
+
+    /**
+     * Does the one command of this request, and keeps the request's row in the same transaction: both stand, or neither. The door
+     * notes inside what it touches. The row says that {@code status} was answered; should it come to another answer after all, a
+     * row of its own says so.
+     *
+     * <p>The transaction is one of {@link org.kith.platform.council.Statements#WITH_THE_FIRST_STATEMENT}.
+     */
+    <T> T with(int status, Supplier<T> command);
 }

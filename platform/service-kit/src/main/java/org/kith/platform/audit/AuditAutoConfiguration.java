@@ -3,6 +3,7 @@ package org.kith.platform.audit;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Statements;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Involvements;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,8 +23,8 @@ class AuditAutoConfiguration {
     private static final int BEHIND_SECURITY = -90;
 
     @Bean
-    AuditStore auditStore(JdbcClient jdbc, CouncilWork work, PlatformTransactionManager transactions) {
-        return new AuditStore(jdbc, work, transactions);
+    AuditStore auditStore(JdbcClient jdbc, CouncilWork work, Statements statements) {
+        return new AuditStore(jdbc, work, statements);
     }
 
     @Bean
@@ -32,12 +33,17 @@ class AuditAutoConfiguration {
     }
 
     @Bean
-    AuditTrail audit(AuditStore store, Clock clock, ObjectProvider<Tracer> tracers) {
-        return new AuditTrail(store, clock, () -> {
-            var tracer = tracers.getIfAvailable();
-            var span = tracer == null ? null : tracer.currentSpan();
-            return span == null ? null : span.context().traceId();
-        });
+    AuditTrail audit(
+            AuditStore store, Clock clock, ObjectProvider<Tracer> tracers, PlatformTransactionManager transactions) {
+        return new AuditTrail(
+                store,
+                clock,
+                () -> {
+                    var tracer = tracers.getIfAvailable();
+                    var span = tracer == null ? null : tracer.currentSpan();
+                    return span == null ? null : span.context().traceId();
+                },
+                transactions);
     }
 
     @Bean

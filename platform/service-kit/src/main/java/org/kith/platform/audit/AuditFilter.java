@@ -29,10 +29,11 @@ final class AuditFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var notes = new RequestNotes();
+        var notes = new RequestNotes(() -> door(request));
+        var reading = READING.contains(request.getMethod());
         var audited = new AuditedResponse(response, status -> {
-            if (!notes.isEmpty() || !READING.contains(request.getMethod())) {
-                trail.write(acting.get(), door(request), status, notes);
+            if (!(reading && notes.isEmpty()) && !notes.keptAllWith(status)) {
+                trail.write(acting.get(), status, notes);
             }
         });
         try {
@@ -41,6 +42,7 @@ final class AuditFilter extends OncePerRequestFilter {
                 return true;
             });
         } catch (IOException | ServletException | RuntimeException expected) {
+            audited.throwIfNotWritten();
             throw expected;
         } catch (Exception other) {
             throw new ServletException(other);

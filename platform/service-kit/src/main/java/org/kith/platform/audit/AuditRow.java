@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,13 +35,29 @@ record AuditRow(
         return new byte[32];
     }
 
-    /** SHA-256 over the hash before it, its place, and every field with its length, so that no two rows read alike. */
+    /**
+     * SHA-256 over the hash before it, its place, and every field with its length, so that no two rows read alike. The database
+     * works out the same when it adds the row.
+     */
     byte[] hash(byte[] before, int shard, long sequence) {
+        var place = ByteBuffer.allocate(before.length + Short.BYTES + Long.BYTES)
+                .put(before)
+                .putShort((short) shard)
+                .putLong(sequence)
+                .array();
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(place);
+            return digest.digest(bytes());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** Every field with its length. */
+    byte[] bytes() {
         var bytes = new ByteArrayOutputStream(512);
         try (var out = new DataOutputStream(bytes)) {
-            out.write(before);
-            out.writeShort(shard);
-            out.writeLong(sequence);
             text(out, id.toString());
             out.writeLong(at.getEpochSecond());
             out.writeInt(at.getNano());
@@ -59,11 +76,7 @@ record AuditRow(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return bytes.toByteArray();
     }
 
     private static void texts(DataOutputStream out, List<?> values) throws IOException {

@@ -3,7 +3,7 @@ package org.kith.platform.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Adds rows to their chains and reads them; nothing here changes one, and the database does not let it. */
 class AuditStore {
@@ -38,75 +38,133 @@ class AuditStore {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Link(int shard, long sequence, AuditRow row, byte[] hash) {}
 
+    /** Row and place in one chain, one after the other; only behind it is the end of the chain looked at. */
+    private static final String HOLD_CHAIN = "select pg_advisory_xact_lock(hashtext(?), ?)::text";
+
+    /** The row behind the last of its chain, with the hash that {@link AuditRow#hash} says it has. */
+    private static final String ADD = """
+            insert into audit_row (council, shard, sequence, id, at, subject, kind, agency, door, status,
+                   acts, family_ids, person_ids, subjects, reason, trace_id, hash)
+            select v.council, v.shard, place.sequence, v.id, v.at, v.subject, v.kind, v.agency, v.door, v.status,
+                   v.acts, v.family_ids, v.person_ids, v.subjects, v.reason, v.trace_id,
+                   sha256(place.before || int2send(v.shard) || int8send(place.sequence) || v.bytes)
+              from (values (?::text, ?::smallint, ?::uuid, ?::timestamptz, ?::text, ?::text, ?::text, ?::text, ?::smallint,
+                            ?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text, ?::text, ?::bytea))
+                   as v (council, shard, id, at, subject, kind, agency, door, status,
+                         acts, family_ids, person_ids, subjects, reason, trace_id, bytes)
+              left join lateral (select sequence, hash from audit_row r
+                                  where r.council = v.council and r.shard = v.shard
+                                  order by sequence desc limit 1) as ending on true
+             cross join lateral (select coalesce(ending.sequence, 0) + 1 as sequence,
+                                        coalesce(ending.hash, ?::bytea) as before) as place
+            """;
+
     private final JdbcClient jdbc;
     private final CouncilWork work;
-    private final TransactionTemplate ownTransaction;
+    private final Statements statements;
     private final AtomicInteger turn = new AtomicInteger();
 
-    AuditStore(JdbcClient jdbc, CouncilWork work, PlatformTransactionManager transactions) {
+    AuditStore(JdbcClient jdbc, CouncilWork work, Statements statements) {
         this.jdbc = jdbc;
         this.work = work;
-        this.ownTransaction = new TransactionTemplate(transactions);
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.statements = statements;
     }
 
     /** Adds it in a transaction of its own; it stands whatever becomes of the caller's. */
     void addOnItsOwn(AuditRow row) {
         Council.in(new CouncilCode(row.council()), () -> {
-            ownTransaction.executeWithoutResult(status -> append(row));
+            statements.onItsOwn(trip -> append(row, nextChain(), trip));
             return true;
         });
     }
 
-    /** Adds it to the caller's transaction, or to a short one. */
+    /**
+     * Adds it to the caller's transaction when that commits, or to one of its own. A chain is held until the commit, so it is taken
+     * last: whoever held one and went on to take families could wait for somebody who waits for the chain.
+     */
     void add(AuditRow row) {
-        work.in(() -> {
-            append(row);
-            return true;
-        });
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            addOnItsOwn(row);
+        } else if (TransactionSynchronizationManager.getResource(this) instanceof BeforeCommit later) {
+            later.rows.add(row);
+        } else {
+            var later = new BeforeCommit();
+            later.rows.add(row);
+            TransactionSynchronizationManager.bindResource(this, later);
+            TransactionSynchronizationManager.registerSynchronization(later);
+        }
     }
 
-    private void append(AuditRow row) {
-        int shard = Math.floorMod(turn.getAndIncrement(), SHARDS);
-        jdbc.sql("select pg_advisory_xact_lock(hashtext(?), ?)::text")
-                .params("audit/" + row.council(), shard)
-                .query(String.class)
-                .optional();
-        var last = jdbc.sql("select sequence, hash from audit_row where council = ? and shard = ?"
-                        + " order by sequence desc limit 1")
-                .params(row.council(), shard)
-                .query((found, number) -> new Head(found.getLong(1), found.getBytes(2)))
-                .optional()
-                .orElseGet(() -> new Head(0, AuditRow.nothingBefore()));
-        long sequence = last.sequence() + 1;
-        jdbc.sql("""
-                        insert into audit_row (council, shard, sequence, id, at, subject, kind, agency, door, status,
-                               acts, family_ids, person_ids, subjects, reason, trace_id, hash)
-                        values (:council, :shard, :sequence, :id, :at, :subject, :kind, :agency, :door, :status,
-                               :acts, :families, :persons, :subjects, :reason, :trace, :hash)
-                        """)
-                .param("council", row.council())
-                .param("shard", shard)
-                .param("sequence", sequence)
-                .param("id", row.id())
-                .param("at", row.at().atOffset(ZoneOffset.UTC))
-                .param("subject", row.subject())
-                .param("kind", row.kind())
-                .param("agency", row.agency())
-                .param("door", row.door())
-                .param("status", row.status())
-                .param("acts", row.acts().toArray(String[]::new))
-                .param("families", row.familyIds().toArray(UUID[]::new))
-                .param("persons", row.personIds().toArray(UUID[]::new))
-                .param("subjects", row.subjects().toArray(String[]::new))
-                .param("reason", row.reason())
-                .param("trace", row.traceId())
-                .param("hash", row.hash(last.hash(), shard, sequence))
-                .update();
+    /** Adds it as the last thing that the caller's transaction does. */
+    void addLast(AuditRow row) {
+        append(row, nextChain(), statements::add);
+        statements.send();
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Head(long sequence, byte[] hash) {}
+    /** What the transaction has not sent yet goes first, so that its faults are not taken for the audit's. */
+    void sendWhatWaits() {
+        statements.send();
+    }
+
+    /** Rows that a transaction adds when it commits, all to one chain. */
+    private final class BeforeCommit implements TransactionSynchronization {
+
+        private final List<AuditRow> rows = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            int chain = nextChain();
+            rows.forEach(row -> append(row, chain, statements::add));
+            statements.send();
+        }
+
+        @Override
+        public int getOrder() {
+            return Statements.SENT_BEFORE_COMMIT - 1;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(AuditStore.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(AuditStore.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(AuditStore.this);
+        }
+    }
+
+    private static void append(AuditRow row, int shard, Statements.Trip trip) {
+        trip.add(HOLD_CHAIN, "audit/" + row.council(), shard);
+        trip.add(
+                ADD,
+                row.council(),
+                shard,
+                row.id(),
+                row.at(),
+                row.subject(),
+                row.kind(),
+                row.agency(),
+                row.door(),
+                row.status(),
+                row.acts().toArray(String[]::new),
+                row.familyIds().toArray(UUID[]::new),
+                row.personIds().toArray(UUID[]::new),
+                row.subjects().toArray(String[]::new),
+                row.reason(),
+                row.traceId(),
+                row.bytes(),
+                AuditRow.nothingBefore());
+    }
+
+    private int nextChain() {
+        return Math.floorMod(turn.getAndIncrement(), SHARDS);
+    }
 
     /** Rows about a family, newest first. */
     List<AuditRow> aboutFamily(UUID familyId, int offset, int limit) {

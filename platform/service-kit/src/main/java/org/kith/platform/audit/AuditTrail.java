@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.council.Statements;
 import org.kith.platform.refusal.NotNow;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Acting;
@@ -17,6 +18,8 @@ import org.kith.platform.security.Reason;
 import org.kith.platform.security.Who;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Collects what a request touches, and writes the row. */
 final class AuditTrail implements Audit, Denials {
@@ -28,11 +31,18 @@ final class AuditTrail implements Audit, Denials {
 
     private final Clock clock;
     private final Supplier<@Nullable String> traceId;
+    private final TransactionTemplate withCommand;
 
-    AuditTrail(AuditStore store, Clock clock, Supplier<@Nullable String> traceId) {
+    AuditTrail(
+            AuditStore store,
+            Clock clock,
+            Supplier<@Nullable String> traceId,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.clock = clock;
         this.traceId = traceId;
+        this.withCommand = new TransactionTemplate(transactions);
+        this.withCommand.setName(Statements.WITH_THE_FIRST_STATEMENT);
     }
 
     static <T, X extends Throwable> T during(RequestNotes notes, ScopedValue.CallableOp<T, X> request) throws X {
@@ -62,9 +72,9 @@ final class AuditTrail implements Audit, Denials {
             return;
         }
         // a reaction to a fact: the row stands or falls with what it did
-        var notes = new RequestNotes();
+        var notes = new RequestNotes(() -> "fact");
         notes.add(act, families, persons, subject);
-        store.add(row(Acting.who(), "fact", 0, notes));
+        store.add(row(Acting.who(), 0, notes));
     }
 
     @Override
@@ -78,9 +88,9 @@ final class AuditTrail implements Audit, Denials {
             REQUEST.get().add(what, families, List.of(), teamCode);
             return;
         }
-        var notes = new RequestNotes();
+        var notes = new RequestNotes(() -> "fact");
         notes.add(what, families, List.of(), teamCode);
-        store.addOnItsOwn(row(Acting.who(), "fact", 0, notes));
+        store.addOnItsOwn(row(Acting.who(), 0, notes));
     }
 
     /**
@@ -88,9 +98,32 @@ final class AuditTrail implements Audit, Denials {
      *
      * @throws NotNow if it cannot be written; then nothing may be answered
      */
-    void write(Who who, String door, int status, RequestNotes notes) {
+    void write(Who who, int status, RequestNotes notes) {
+        written(() -> store.addOnItsOwn(row(who, status, notes)));
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // the template passes on what the command returns
+    public <T> T with(int status, Supplier<T> command) {
+        if (!REQUEST.isBound()) {
+            throw new IllegalStateException("A row is kept with a command where a request is answered");
+        }
+        var notes = REQUEST.get();
+        T done = withCommand.execute(transaction -> {
+            T result = command.get();
+            if (!transaction.isRollbackOnly()) {
+                store.sendWhatWaits();
+                written(() -> store.addLast(row(Acting.who(), status, notes)));
+            }
+            return result;
+        });
+        notes.keptWith(status);
+        return done;
+    }
+
+    private static void written(Runnable row) {
         try {
-            store.addOnItsOwn(row(who, door, status, notes));
+            row.run();
         } catch (RuntimeException e) {
             LOG.warn("The audit row could not be written", e);
             // without its cause: Spring takes a connection that the database closed for an asker who went away, and
@@ -99,7 +132,7 @@ final class AuditTrail implements Audit, Denials {
         }
     }
 
-    private AuditRow row(Who who, String door, int status, RequestNotes notes) {
+    private AuditRow row(Who who, int status, RequestNotes notes) {
         return new AuditRow(
                 UuidCreator.getTimeOrderedEpoch(),
                 clock.instant(),
@@ -107,7 +140,7 @@ final class AuditTrail implements Audit, Denials {
                 who.subject(),
                 who.kind().name(),
                 who.agency(),
-                door,
+                notes.door(),
                 status,
                 notes.acts(),
                 notes.families(),

@@ -21,6 +21,7 @@ final class AuditedResponse extends HttpServletResponseWrapper {
 
     private final Before before;
     private boolean settled;
+    private @Nullable RuntimeException notWritten;
     private @Nullable ServletOutputStream body;
     private @Nullable PrintWriter writer;
 
@@ -41,13 +42,21 @@ final class AuditedResponse extends HttpServletResponseWrapper {
         settled = true;
         try {
             before.answerLeaves(status);
-        } catch (RuntimeException notWritten) {
+        } catch (RuntimeException fault) {
+            notWritten = fault;
             // a reset answer says 200: if nobody gets to answer in its place, the asker must still not take it for done
             super.reset();
             super.setStatus(SC_SERVICE_UNAVAILABLE);
             super.setHeader("Retry-After", "5");
             body = null;
             writer = null;
+            throw fault;
+        }
+    }
+
+    /** Whatever else went wrong while that was said: without its row the answer is that there is none. */
+    synchronized void throwIfNotWritten() {
+        if (notWritten != null) {
             throw notWritten;
         }
     }

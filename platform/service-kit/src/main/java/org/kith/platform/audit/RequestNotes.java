@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one request has touched so far. */
@@ -14,14 +15,28 @@ final class RequestNotes {
     /** More than any page shows; an import is noted by its own subject. */
     private static final int MOST_IDS = 2_000;
 
+    private final Supplier<String> door;
     private final Set<String> acts = new LinkedHashSet<>();
     private final Set<UUID> families = new LinkedHashSet<>();
     private final Set<UUID> persons = new LinkedHashSet<>();
     private final Set<String> subjects = new LinkedHashSet<>();
     private @Nullable String reason;
+    private int changes;
+    private int keptChanges;
+    private int keptStatus;
+
+    /** Notes of a request to a door, which is known when one was found for it. */
+    RequestNotes(Supplier<String> door) {
+        this.door = door;
+    }
+
+    String door() {
+        return door.get();
+    }
 
     synchronized void add(
             String act, Collection<UUID> familyIds, Collection<UUID> personIds, @Nullable String subject) {
+        changes++;
         acts.add(act);
         families.addAll(familyIds);
         persons.addAll(personIds);
@@ -34,7 +49,19 @@ final class RequestNotes {
     }
 
     synchronized void because(String why) {
+        changes++;
         reason = why;
+    }
+
+    /** All that was noted so far is on record, with this answer. */
+    synchronized void keptWith(int status) {
+        keptChanges = changes;
+        keptStatus = status;
+    }
+
+    /** Whether a row says all this already. */
+    synchronized boolean keptAllWith(int status) {
+        return keptStatus == status && keptChanges == changes;
     }
 
     synchronized boolean isEmpty() {

@@ -1,5 +1,6 @@
 package org.kith.platform.council;
 
+import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,11 @@ class CouncilAutoConfiguration {
     @Bean
     CouncilWork councilWork(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return new CouncilWork(jdbc, transactions);
+    }
+
+    @Bean
+    Statements statements(DataSource dataSource, CouncilWork work) {
+        return new Statements(dataSource, work::councilOfTheTransaction);
     }
 
     @Bean

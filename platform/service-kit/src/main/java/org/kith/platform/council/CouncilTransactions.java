@@ -18,7 +18,7 @@ final class CouncilTransactions extends HibernateJpaDialect {
     @Override
     public Object beginTransaction(EntityManager entityManager, TransactionDefinition definition) throws SQLException {
         var data = super.beginTransaction(entityManager, definition);
-        if (Council.isBound()) {
+        if (Council.isBound() && !Statements.WITH_THE_FIRST_STATEMENT.equals(definition.getName())) {
             entityManager.unwrap(Session.class).doWork(connection -> {
                 try (var setting = connection.prepareStatement(SET_COUNCIL)) {
                     setting.setString(1, Council.current().value());

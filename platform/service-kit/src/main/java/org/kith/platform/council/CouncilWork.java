@@ -38,7 +38,7 @@ public final class CouncilWork {
             return shortOne.execute(status -> work.get());
         }
         var begunFor = councilOfTheTransaction();
-        if (council.equals(begunFor)) {
+        if (council.equals(begunFor) && !Statements.tellsWithTheFirst()) {
             return work.get();
         }
         tell(council);
@@ -59,7 +59,8 @@ public final class CouncilWork {
     }
 
     /** Whom {@link CouncilTransactions} has told the database already, so that it need not be told before every statement. */
-    private @Nullable String councilOfTheTransaction() {
+    @Nullable
+    String councilOfTheTransaction() {
         if (!(transactions instanceof JpaTransactionManager jpa) || jpa.getEntityManagerFactory() == null) {
             return null;
         }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.kith.contracts.Announcement;
 import org.kith.contracts.WireName;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Statements;
 import org.kith.platform.faults.Failpoint;
 import org.kith.platform.security.Acting;
 import org.kith.platform.security.Who;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -43,19 +43,19 @@ final class JdbcOutbox implements Outbox {
             returning last_seq + 1""";
 
     private final String service;
-    private final JdbcTemplate jdbc;
+    private final Statements statements;
     private final Clock clock;
     private final Supplier<@Nullable String> traceparent;
     private final Runnable wakeRelay;
 
     JdbcOutbox(
             String service,
-            JdbcTemplate jdbc,
+            Statements statements,
             Clock clock,
             Supplier<@Nullable String> traceparent,
             Runnable wakeRelay) {
         this.service = service;
-        this.jdbc = jdbc;
+        this.statements = statements;
         this.clock = clock;
         this.traceparent = traceparent;
         this.wakeRelay = wakeRelay;
@@ -72,7 +72,7 @@ final class JdbcOutbox implements Outbox {
         var key = fact.key();
         var cause = Cause.current();
         var trace = traceparent.get();
-        var sequences = jdbc.query(
+        var sequence = statements.ask(
                 ANNOUNCE,
                 (row, number) -> row.getLong(1),
                 council,
@@ -89,23 +89,22 @@ final class JdbcOutbox implements Outbox {
                 Acting.ifAny().map(Who::subject).orElse(service),
                 // a reaction goes on with the trace of the fact it hears; the reader's own begins with its batch
                 cause.map(Cause::traceparent).orElse(trace));
-        if (sequences.isEmpty()) {
-            throw new IllegalStateException("This stream is said on another topic than " + wireName.topic());
-        }
+        long taken = sequence.first()
+                .orElseThrow(() ->
+                        new IllegalStateException("This stream is said on another topic than " + wireName.topic()));
         Failpoint.COMMAND_AFTER_ANNOUNCE.hit();
         wakeAfterCommit();
-        return sequences.getFirst();
+        return taken;
     }
 
     @Override
     public long nextSequence(String key) {
         mustBeInTransaction();
         var council = Council.current().value();
-        Long next = jdbc.queryForObject(NEXT, Long.class, council, key, Parts.of(council, key), now());
-        if (next == null) {
-            throw new IllegalStateException("The stream has no head");
-        }
-        return next;
+        return statements
+                .ask(NEXT, (row, number) -> row.getLong(1), council, key, Parts.of(council, key), now())
+                .first()
+                .orElseThrow();
     }
 
     private OffsetDateTime now() {

@@ -9,16 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.broker.BrokerAccess;
+import org.kith.platform.council.Statements;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Gives every service its outbox and the relay that empties it. */
 @AutoConfiguration(
@@ -83,16 +82,12 @@ public class OutboxAutoConfiguration {
     @Bean
     Outbox outbox(
             @Value("${kith.service}") String service,
-            DataSource dataSource,
+            Statements statements,
             ObjectProvider<Clock> clocks,
             ObjectProvider<Tracer> tracers,
             RelayRunner relay) {
         return new JdbcOutbox(
-                service,
-                new JdbcTemplate(dataSource),
-                clocks.getIfAvailable(Clock::systemUTC),
-                traceparent(tracers),
-                relay::wake);
+                service, statements, clocks.getIfAvailable(Clock::systemUTC), traceparent(tracers), relay::wake);
     }
 
     private static Supplier<@Nullable String> traceparent(ObjectProvider<Tracer> tracers) {

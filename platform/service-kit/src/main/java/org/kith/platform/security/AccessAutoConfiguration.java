@@ -1,6 +1,7 @@
 package org.kith.platform.security;
 
 import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Statements;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccessAutoConfiguration {
 
     @Bean
-    JdbcInvolvements involvements(JdbcClient jdbc, CouncilWork work) {
-        return new JdbcInvolvements(jdbc, work);
+    JdbcInvolvements involvements(JdbcClient jdbc, CouncilWork work, Statements statements) {
+        return new JdbcInvolvements(jdbc, work, statements);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package org.kith.platform.security;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keeps the picture in this service's own database; row level security keeps councils apart. */
@@ -28,45 +28,68 @@ final class JdbcInvolvements implements Involvements {
     // leak
     static final String ABOUT_ONE = """
             with f as materialized (
-                select cast(:family as uuid) as asked,
-                       coalesce((select survivor_id from family_joined where absorbed_id = cast(:family as uuid)),
-                                cast(:family as uuid)) as id)
+                select cast(? as uuid) as asked,
+                       coalesce((select survivor_id from family_joined where absorbed_id = cast(? as uuid)),
+                                cast(? as uuid)) as id)
             """;
 
     static final String ABOUT_MANY = """
             with f as materialized (
                 select asked, coalesce(j.survivor_id, asked) as id
-                  from unnest(cast(:families as uuid[])) as many (asked)
+                  from unnest(cast(? as uuid[])) as many (asked)
                   left join family_joined j on j.absorbed_id = asked)
             """;
 
     static final String SITUATION = """
             select f.asked, (select team_code from family_team t where t.family_id = f.id) as team,
                    (select array_agg(i.as_code || '/' || i.detail_code || '/' || (i.until is null))
-                      from involvement i where i.family_id = f.id and i.worker_id = cast(:worker as uuid)) as works,
+                      from involvement i where i.family_id = f.id and i.worker_id = cast(? as uuid)) as works,
                    (select r.only_these from restriction r where r.family_id = f.id) as only_these,
                    exists (select 1 from exclusion e
-                            where e.family_id = f.id and e.worker_id = cast(:worker as uuid)) as excluded,
+                            where e.family_id = f.id and e.worker_id = cast(? as uuid)) as excluded,
                    (select array_agg(w.role_code || '/' || w.team_code)
-                      from worker_role w where w.worker_id = cast(:worker as uuid)) as roles
+                      from worker_role w where w.worker_id = cast(? as uuid)) as roles
               from f
+            """;
+
+    /** The family that an id stands for now; worked out before it is compared. */
+    private static final String SURVIVOR =
+            "(select coalesce((select survivor_id from family_joined where absorbed_id = ?), ?::uuid))";
+
+    private static final String HELD = "insert into family_team (council, family_id, team_code, since, held_through)"
+            + " values (?, " + SURVIVOR + ", ?, ?, ?::uuid)" + """
+                on conflict (council, family_id) do update
+                set team_code = excluded.team_code, since = excluded.since, held_through = excluded.held_through
+                where family_team.held_through is null or family_team.held_through = ? or family_team.family_id = ?
             """;
 
     private final JdbcClient jdbc;
     private final CouncilWork work;
+    private final Statements statements;
 
-    JdbcInvolvements(JdbcClient jdbc, CouncilWork work) {
+    JdbcInvolvements(JdbcClient jdbc, CouncilWork work, Statements statements) {
         this.jdbc = jdbc;
         this.work = work;
+        this.statements = statements;
     }
 
-    /** What a decision about this worker and family is made from, in one statement. */
+    /** What a decision about this worker and family is made from, in one statement; none for nobody in particular about no family. */
     Situation situation(@Nullable UUID worker, @Nullable UUID family) {
-        return work.in(() -> jdbc.sql(ABOUT_ONE + SITUATION)
-                .param("family", family == null ? null : family.toString())
-                .param("worker", worker == null ? null : worker.toString())
-                .query((row, number) -> read(row, worker))
-                .single());
+        if (worker == null && family == null) {
+            return new Situation(Council.current().value(), Set.of(), null, List.of(), false, false, false);
+        }
+        return statements
+                .ask(
+                        ABOUT_ONE + SITUATION,
+                        (row, number) -> read(row, worker),
+                        family,
+                        family,
+                        family,
+                        worker,
+                        worker,
+                        worker)
+                .first()
+                .orElseThrow();
     }
 
     /** The same for many families, in one statement. */
@@ -75,11 +98,15 @@ final class JdbcInvolvements implements Involvements {
             return Map.of();
         }
         var found = new HashMap<UUID, Situation>();
-        work.in(() -> jdbc.sql(ABOUT_MANY + SITUATION)
-                        .param("families", families.stream().distinct().toArray(UUID[]::new))
-                        .param("worker", worker == null ? null : worker.toString())
-                        .query((row, number) -> Map.entry(row.getObject("asked", UUID.class), read(row, worker)))
-                        .list())
+        statements
+                .ask(
+                        ABOUT_MANY + SITUATION,
+                        (row, number) -> Map.entry(row.getObject("asked", UUID.class), read(row, worker)),
+                        families.stream().distinct().toArray(UUID[]::new),
+                        worker,
+                        worker,
+                        worker)
+                .rows()
                 .forEach(one -> found.put(one.getKey(), one.getValue()));
         return found;
     }
@@ -115,22 +142,27 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void roleTaken(UUID workerId, Role role, String teamCode) {
-        change(() -> jdbc.sql("insert into worker_role (council, worker_id, role_code, team_code)"
-                        + " values (?, ?, ?, ?) on conflict do nothing")
-                .params(council(), workerId, role.name(), teamCode)
-                .update());
+        statements.add(
+                "insert into worker_role (council, worker_id, role_code, team_code) values (?, ?, ?, ?) on conflict do nothing",
+                council(),
+                workerId,
+                role,
+                teamCode);
     }
 
     @Override
     public void roleLeft(UUID workerId, Role role, String teamCode) {
-        change(() -> jdbc.sql("delete from worker_role where worker_id = ? and role_code = ? and team_code = ?")
-                .params(workerId, role.name(), teamCode)
-                .update());
+        statements.add(
+                "delete from worker_role where council = ? and worker_id = ? and role_code = ? and team_code = ?",
+                council(),
+                workerId,
+                role,
+                teamCode);
     }
 
     @Override
     public List<RoleHeld> rolesOf(UUID workerId) {
-        return work.in(() -> jdbc.sql("select role_code, team_code from worker_role where worker_id = ? order by 1, 2")
+        return after(() -> jdbc.sql("select role_code, team_code from worker_role where worker_id = ? order by 1, 2")
                 .param(workerId)
                 .query((row, number) -> new RoleHeld(workerId, Role.valueOf(row.getString(1)), row.getString(2)))
                 .list());
@@ -138,28 +170,23 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void teamOf(UUID familyId, @Nullable String teamCode, Instant at) {
-        change(() -> jdbc.sql("""
-                        insert into family_team (council, family_id, team_code, since, held_through)
-                        values (:council, :family, :team, :at, :through)
-                            on conflict (council, family_id) do update
-                            set team_code = :team, since = :at, held_through = :through
-                            where family_team.held_through is null or family_team.held_through = :said
-                               or family_team.family_id = :said
-                        """)
-                .param("council", council())
-                .param("family", survivorOf(familyId))
-                .param("team", teamCode)
-                .param("at", utc(at))
-                .param("said", familyId)
-                .param("through", teamCode == null ? null : familyId, Types.OTHER)
-                .update());
+        statements.add(
+                HELD,
+                council(),
+                familyId,
+                familyId,
+                teamCode,
+                at,
+                teamCode == null ? null : familyId,
+                familyId,
+                familyId);
     }
 
     /** Whether what is said of this family's place is about the place we know: not, when it was joined into one with another. */
     boolean speaksFor(UUID familyId) {
         var survivor = survivorOf(familyId);
         return survivor.equals(familyId)
-                || work.in(() -> jdbc.sql("select not exists (select from family_team where family_id = ?"
+                || after(() -> jdbc.sql("select not exists (select from family_team where family_id = ?"
                                 + " and held_through is not null and held_through <> ?)")
                         .params(survivor, familyId)
                         .query(Boolean.class)
@@ -173,39 +200,58 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void began(UUID familyId, UUID workerId, As as, String detailCode, Instant at) {
-        change(() -> {
-            var family = survivorOf(familyId);
-            if (as == As.LEAD_PRACTITIONER) {
-                jdbc.sql("update involvement set until = ? where family_id = ? and as_code = ? and until is null"
-                                + " and worker_id <> ?")
-                        .params(utc(at), family, as.name(), workerId)
-                        .update();
-            }
-            return jdbc.sql("insert into involvement (council, family_id, worker_id, as_code, detail_code, since)"
-                            + " values (?, ?, ?, ?, ?, ?) on conflict do nothing")
-                    .params(council(), family, workerId, as.name(), detailCode, utc(at))
-                    .update();
-        });
+        if (as == As.LEAD_PRACTITIONER) {
+            statements.add(
+                    "update involvement set until = ? where council = ? and family_id = " + SURVIVOR
+                            + " and as_code = ? and until is null and worker_id <> ?",
+                    at,
+                    council(),
+                    familyId,
+                    familyId,
+                    as,
+                    workerId);
+        }
+        statements.add(
+                "insert into involvement (council, family_id, worker_id, as_code, detail_code, since)" + " values (?, "
+                        + SURVIVOR + ", ?, ?, ?, ?) on conflict do nothing",
+                council(),
+                familyId,
+                familyId,
+                workerId,
+                as,
+                detailCode,
+                at);
     }
 
     @Override
     public void ended(UUID familyId, UUID workerId, As as, String detailCode, Instant at) {
-        change(() -> jdbc.sql("update involvement set until = ? where family_id = ? and worker_id = ? and as_code = ?"
-                        + " and detail_code = ? and until is null")
-                .params(utc(at), survivorOf(familyId), workerId, as.name(), detailCode)
-                .update());
+        statements.add(
+                "update involvement set until = ? where council = ? and family_id = " + SURVIVOR
+                        + " and worker_id = ? and as_code = ? and detail_code = ? and until is null",
+                at,
+                council(),
+                familyId,
+                familyId,
+                workerId,
+                as,
+                detailCode);
     }
 
     /** Everybody who is involved as this stops being so, such as the lead of a family that was closed. */
     void allEnded(UUID familyId, As as, Instant at) {
-        change(() -> jdbc.sql("update involvement set until = ? where family_id = ? and as_code = ? and until is null")
-                .params(utc(at), survivorOf(familyId), as.name())
-                .update());
+        statements.add(
+                "update involvement set until = ? where council = ? and family_id = " + SURVIVOR
+                        + " and as_code = ? and until is null",
+                at,
+                council(),
+                familyId,
+                familyId,
+                as);
     }
 
     @Override
     public List<Involvement> withFamily(UUID familyId) {
-        return work.in(() -> jdbc.sql("select worker_id, as_code, detail_code, since, until from involvement"
+        return after(() -> jdbc.sql("select worker_id, as_code, detail_code, since, until from involvement"
                         + " where family_id = ? order by since desc, until desc nulls first")
                 .param(survivorOf(familyId))
                 .query((row, number) -> new Involvement(
@@ -286,7 +332,7 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public UUID survivorOf(UUID familyId) {
-        return work.in(() -> jdbc.sql("select survivor_id from family_joined where absorbed_id = ?")
+        return after(() -> jdbc.sql("select survivor_id from family_joined where absorbed_id = ?")
                 .param(familyId)
                 .query(UUID.class)
                 .optional()
@@ -297,7 +343,7 @@ final class JdbcInvolvements implements Involvements {
     public Set<UUID> keptFrom(UUID familyId, Collection<UUID> workers) {
         return workers.isEmpty()
                 ? Set.of()
-                : work.in(() -> Set.copyOf(jdbc.sql("""
+                : after(() -> Set.copyOf(jdbc.sql("""
                                 select worker from unnest(:workers) as asked (worker)
                                  where exists (select from exclusion e
                                                 where e.family_id = :family and e.worker_id = asked.worker)
@@ -335,8 +381,14 @@ final class JdbcInvolvements implements Involvements {
                 .update());
     }
 
-    private void change(Supplier<Integer> statements) {
-        work.in(statements);
+    private void change(Supplier<Integer> change) {
+        after(change);
+    }
+
+    /** Behind what the transaction keeps. */
+    private <T> T after(Supplier<T> statement) {
+        statements.send();
+        return work.in(statement);
     }
 
     private static String council() {

@@ -25,8 +25,10 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -83,11 +85,12 @@ class TokenAutoConfiguration {
         var reader = NimbusJwtDecoder.withJwkSource(source)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
-        reader.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        var validator = new DelegatingOAuth2TokenValidator<Jwt>(
                 JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<Collection<String>>(
-                        JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience))));
-        return reader;
+                        JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience)));
+        reader.setJwtValidator(validator);
+        return new KnownTokens(reader, source, validator);
     }
 
     /** A token that cannot be checked just now is no fault of the sender, and none of ours that a person must look at. */
@@ -118,6 +121,12 @@ class TokenAutoConfiguration {
                 return filter;
             }
         };
+    }
+
+    /** A request is one observation; each filter and each check as one of its own would cost more than they do. */
+    @Bean
+    SecurityObservationSettings noObservationForEachFilter() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kith.platform.council.Council;
-import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Keeps what waits in the service's own database. */
 final class JdbcWaiting implements Waiting {
@@ -18,54 +21,71 @@ final class JdbcWaiting implements Waiting {
     private static final int LONGEST_PAGE = 500;
 
     private static final String COLUMNS = "select kind, key, family_id, owner_code, reason_code, urgent, since,"
-            + " limit_at, overdue or limit_at <= :now as overdue from waiting_item ";
+            + " limit_at, overdue or limit_at <= ? as overdue from waiting_item ";
 
     /** How much waits, and since when the oldest does. */
     record Load(String kind, long count, long overdue, Instant oldest) {}
 
-    private final JdbcClient jdbc;
-    private final CouncilWork work;
-    private final Clock clock;
+    private static final String BEGIN = """
+            insert into waiting_item (council, kind, key, family_id, owner_code, reason_code, urgent, since, limit_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (council, kind, key) do update set
+                family_id = excluded.family_id, owner_code = excluded.owner_code, reason_code = excluded.reason_code,
+                urgent = excluded.urgent, limit_at = excluded.limit_at,
+                overdue = waiting_item.overdue and waiting_item.limit_at = excluded.limit_at
+            """;
 
-    JdbcWaiting(JdbcClient jdbc, CouncilWork work, Clock clock) {
+    private final JdbcClient jdbc;
+    private final Statements statements;
+    private final Clock clock;
+    private final Set<String> knownCouncils = ConcurrentHashMap.newKeySet();
+
+    JdbcWaiting(JdbcClient jdbc, Statements statements, Clock clock) {
         this.jdbc = jdbc;
-        this.work = work;
+        this.statements = statements;
         this.clock = clock;
     }
 
     @Override
     public void begin(Item item) {
-        work.in(() -> {
-            jdbc.sql("insert into waiting_council (council) values (?) on conflict do nothing")
-                    .param(Council.current().value())
-                    .update();
-            return jdbc.sql("""
-                            insert into waiting_item
-                                (council, kind, key, family_id, owner_code, reason_code, urgent, since, limit_at)
-                            values (:council, :kind, :key, :family, :owner, :reason, :urgent, :since, :limit)
-                            on conflict (council, kind, key) do update set
-                                family_id = :family, owner_code = :owner, reason_code = :reason, urgent = :urgent,
-                                limit_at = :limit,
-                                overdue = waiting_item.overdue and waiting_item.limit_at = :limit
-                            """)
-                    .param("council", Council.current().value())
-                    .param("kind", item.kind())
-                    .param("key", item.key())
-                    .param("family", item.familyId())
-                    .param("owner", item.ownerCode())
-                    .param("reason", item.reasonCode())
-                    .param("urgent", item.urgent())
-                    .param("since", utc(item.since()))
-                    .param("limit", utc(item.limitAt()))
-                    .update();
-        });
+        var council = Council.current().value();
+        knows(council);
+        statements.add(
+                BEGIN,
+                council,
+                item.kind(),
+                item.key(),
+                item.familyId(),
+                item.ownerCode(),
+                item.reasonCode(),
+                item.urgent(),
+                item.since(),
+                item.limitAt());
+    }
+
+    /** A council is written down once; that it was is remembered when it is committed. */
+    private void knows(String council) {
+        if (knownCouncils.contains(council)) {
+            return;
+        }
+        statements.add("insert into waiting_council (council) values (?) on conflict do nothing", council);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    knownCouncils.add(council);
+                }
+            });
+        }
     }
 
     @Override
     public void end(String kind, String key) {
-        work.in(() -> jdbc.sql("delete from waiting_item where kind = ? and key = ?")
-                .params(kind, key)
-                .update());
+        statements.add("delete from waiting_item where council = ? and kind = ? and key = ?", council(), kind, key);
+    }
+
+    private static String council() {
+        return Council.current().value();
     }
 
     @Override
@@ -73,31 +93,34 @@ final class JdbcWaiting implements Waiting {
         if (limit > LONGEST_PAGE) {
             throw new IllegalArgumentException("A page has at most " + LONGEST_PAGE + " items");
         }
-        return work.in(() -> jdbc.sql(
-                        COLUMNS + "where kind = :kind order by urgent desc, limit_at, key offset :offset limit :limit")
-                .param("now", now())
-                .param("kind", kind)
-                .param("offset", offset)
-                .param("limit", limit)
-                .query(JdbcWaiting::item)
-                .list());
+        return statements
+                .ask(
+                        COLUMNS + "where kind = ? order by urgent desc, limit_at, key offset ? limit ?",
+                        JdbcWaiting::item,
+                        clock.instant(),
+                        kind,
+                        offset,
+                        limit)
+                .rows();
     }
 
     @Override
     public List<Item> about(String familyId) {
-        return work.in(() -> jdbc.sql(COLUMNS + "where family_id = :family order by urgent desc, limit_at, key")
-                .param("now", now())
-                .param("family", familyId)
-                .query(JdbcWaiting::item)
-                .list());
+        return statements
+                .ask(
+                        COLUMNS + "where family_id = ? order by urgent desc, limit_at, key",
+                        JdbcWaiting::item,
+                        clock.instant(),
+                        familyId)
+                .rows();
     }
 
     @Override
     public long count(String kind) {
-        return work.in(() -> jdbc.sql("select count(*) from waiting_item where kind = ?")
-                .param(kind)
-                .query(Long.class)
-                .single());
+        return statements
+                .ask("select count(*) from waiting_item where kind = ?", (row, number) -> row.getLong(1), kind)
+                .rows()
+                .getFirst();
     }
 
     /** Councils that ever had something wait here. */
@@ -109,20 +132,23 @@ final class JdbcWaiting implements Waiting {
 
     /** Marks what has passed its limit, and returns what was not marked before. */
     List<Item> markOverdue() {
-        return work.in(() -> jdbc.sql("update waiting_item set overdue = true where not overdue and limit_at <= :now"
-                        + " returning kind, key, family_id, owner_code, reason_code, urgent, since, limit_at, overdue")
-                .param("now", now())
-                .query(JdbcWaiting::item)
-                .list());
+        return statements
+                .ask(
+                        "update waiting_item set overdue = true where not overdue and limit_at <= ?"
+                                + " returning kind, key, family_id, owner_code, reason_code, urgent, since, limit_at, overdue",
+                        JdbcWaiting::item,
+                        clock.instant())
+                .rows();
     }
 
     /** How much waits, by kind. */
     List<Load> loads() {
-        return work.in(() -> jdbc.sql(
-                        "select kind, count(*), count(*) filter (where overdue), min(since) from waiting_item"
-                                + " group by kind")
-                .query((row, number) -> new Load(row.getString(1), row.getLong(2), row.getLong(3), instant(row, "min")))
-                .list());
+        return statements
+                .ask(
+                        "select kind, count(*), count(*) filter (where overdue), min(since) from waiting_item group by kind",
+                        (row, number) ->
+                                new Load(row.getString(1), row.getLong(2), row.getLong(3), instant(row, "min")))
+                .rows();
     }
 
     private static Item item(ResultSet row, int number) throws SQLException {
@@ -140,13 +166,5 @@ final class JdbcWaiting implements Waiting {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private OffsetDateTime now() {
-        return utc(clock.instant());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

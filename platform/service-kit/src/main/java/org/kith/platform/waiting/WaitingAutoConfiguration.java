@@ -3,7 +3,7 @@ package org.kith.platform.waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.kith.platform.audit.Audit;
-import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Statements;
 import org.kith.platform.security.Access;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,8 +19,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class WaitingAutoConfiguration {
 
     @Bean
-    JdbcWaiting waiting(JdbcClient jdbc, CouncilWork work, Clock clock) {
-        return new JdbcWaiting(jdbc, work, clock);
+    JdbcWaiting waiting(JdbcClient jdbc, Statements statements, Clock clock) {
+        return new JdbcWaiting(jdbc, statements, clock);
     }
 
     @Bean

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.kith.contracts.referral.ReferralReceivedV1;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
+import org.kith.platform.council.Statements;
 import org.kith.platform.delivery.Landscape;
 import org.kith.platform.faults.Failpoint;
 import org.kith.platform.faults.FailpointReached;
@@ -232,7 +233,7 @@ class OutboxBugsTest {
         owner.execute("grant select, insert, update, delete on faulty_log, faulty_cached to " + database.app());
         asApp = pool(database.app(), 12);
         asRelay = pool(database.relay(), 6);
-        outbox = new JdbcOutbox("referral", new JdbcTemplate(asApp), Clock.systemUTC(), () -> null, () -> {});
+        outbox = new JdbcOutbox("referral", new Statements(asApp, () -> null), Clock.systemUTC(), () -> null, () -> {});
         faulty = new FaultyRelays(new JdbcTemplate(asApp));
     }
 
@@ -761,7 +762,7 @@ class OutboxBugsTest {
     private Said sayOnly(Session session, String name, Clock clock) {
         var writer = clock.equals(Clock.systemUTC())
                 ? outbox
-                : new JdbcOutbox("referral", new JdbcTemplate(asApp), clock, () -> null, () -> {});
+                : new JdbcOutbox("referral", new Statements(asApp, () -> null), clock, () -> null, () -> {});
         return session.run(() -> {
             var family = UUID.fromString(keyOf(name));
             var fact = new ReferralReceivedV1(

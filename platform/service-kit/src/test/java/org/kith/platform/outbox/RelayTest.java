@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.kith.contracts.referral.ReferralReceivedV1;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
+import org.kith.platform.council.Statements;
 import org.kith.platform.delivery.Landscape;
 import org.kith.platform.infrastructure.ServiceDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -130,7 +131,7 @@ class RelayTest {
                 .migrate();
         asApp = pool(database.app(), 8);
         asRelay = pool(database.relay(), 6);
-        outbox = new JdbcOutbox("referral", new JdbcTemplate(asApp), Clock.systemUTC(), () -> null, () -> {});
+        outbox = new JdbcOutbox("referral", new Statements(asApp, () -> null), Clock.systemUTC(), () -> null, () -> {});
         transaction = new TransactionTemplate(new JdbcTransactionManager(asApp));
     }
 

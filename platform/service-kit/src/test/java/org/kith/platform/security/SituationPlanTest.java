@@ -3,6 +3,7 @@ package org.kith.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -56,10 +57,12 @@ class SituationPlanTest {
             jdbc.sql("select set_config('kith.council', 'E10000017', true)")
                     .query(String.class)
                     .single();
+            var worker = UUID.randomUUID();
             return jdbc.sql("explain " + about + JdbcInvolvements.SITUATION)
-                    .param("family", family.toString())
-                    .param("families", new UUID[] {family})
-                    .param("worker", UUID.randomUUID().toString())
+                    .params(
+                            about.equals(JdbcInvolvements.ABOUT_ONE)
+                                    ? List.of(family, family, family, worker, worker, worker)
+                                    : List.of(new UUID[] {family}, worker, worker, worker))
                     .query(String.class)
                     .list();
         });

@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.kith.platform.audit.Audit;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.Statements;
+import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -21,10 +26,12 @@ class FamilyDoor {
 
     private final Access access;
     private final Audit audit;
+    private final Statements statements;
 
-    FamilyDoor(Access access, Audit audit) {
+    FamilyDoor(Access access, Audit audit, Statements statements) {
         this.access = access;
         this.audit = audit;
+        this.statements = statements;
     }
 
     @GetMapping("/families/{id}")
@@ -55,6 +62,30 @@ class FamilyDoor {
         emitter.send("canary");
         emitter.complete();
         return emitter;
+    }
+
+    /** Keeps a note with its audit row; some words make it go wrong. */
+    @PostMapping("/families/{id}/notes/{note}")
+    ResponseEntity<String> keep(@PathVariable UUID id, @PathVariable UUID note, @RequestParam String text) {
+        audit.with(201, () -> {
+            statements.add(
+                    "insert into note (council, id, version, text) values (?, ?, 0, ?)",
+                    Council.current().value(),
+                    note,
+                    text);
+            audit.touches("note.kept", id, List.of());
+            if (text.equals("refused")) {
+                throw new Refusal("no-such-note", "This is no note");
+            }
+            return true;
+        });
+        if (text.equals("broken afterwards")) {
+            throw new IllegalStateException("Something went wrong after the commit");
+        }
+        if (text.equals("more to say")) {
+            audit.touches("note.shown", id, List.of());
+        }
+        return ResponseEntity.status(201).body("canary");
     }
 
     @PostMapping("/nothing-to-say")
