@@ -3,6 +3,8 @@ package org.kith.referral.households;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.kith.platform.council.Council;
@@ -15,6 +17,7 @@ public class CouncilKeys {
     private static final String HMAC = "HmacSHA256";
 
     private final byte[] master;
+    private final Map<String, byte[]> derived = new ConcurrentHashMap<>();
 
     CouncilKeys(VaultSettings settings) {
         this.master = Base64.getDecoder().decode(settings.vaultKey());
@@ -22,7 +25,8 @@ public class CouncilKeys {
 
     /** A key of 32 bytes for a purpose, such as {@code match}. */
     public byte[] keyFor(String purpose) {
-        return hash(master, purpose + ":" + Council.current().value());
+        return derived.computeIfAbsent(purpose + ":" + Council.current().value(), name -> hash(master, name))
+                .clone();
     }
 
     /** A keyed hash of what must be recognised again and not be read. */

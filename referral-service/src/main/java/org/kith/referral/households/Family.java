@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.refusal.Refusal;
-import org.kith.referral.areas.Area;
 
 /** A family: where it is, whether its address is protected, and whether it goes on as another. Protection only ever grows. */
 @Entity
@@ -38,19 +37,8 @@ class Family {
     private @Nullable Instant joinedAt;
     private @Nullable String joinReason;
 
-    Family(FamilyId id, Instant madeAt) {
-        this.id = id.value();
-        this.madeAt = madeAt;
-    }
-
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected Family() {}
-
-    /** The newest address is in this area; none for an unknown or distant one. */
-    void livesIn(@Nullable Area area) {
-        districtCode = area == null ? null : area.districtCode();
-        areaCode = area == null || addressProtected ? null : area.code();
-    }
 
     /** From now on nobody sees the address by the way; there is no way back. */
     void protect() {

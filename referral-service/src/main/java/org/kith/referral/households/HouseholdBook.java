@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Statements;
 import org.kith.platform.refusal.Refusal;
 import org.kith.referral.areas.Postcode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,16 +26,32 @@ public class HouseholdBook {
 
     private static final String NO_NAME = "Family without a name";
 
-    private static final String PERSON = """
-            select id, family_id, same_as, kind, given_name, family_name, date_of_birth, age_years, expected_on, sex, nhs_number,
-                school, telephone, child_number
-            from person
+    /** What is read of a person, for statements of others that {@link #person} reads. */
+    public static final String COLUMNS = """
+            person.id, person.family_id, person.same_as, person.kind, person.given_name, person.family_name,
+                person.date_of_birth, person.age_years, person.expected_on, person.sex, person.nhs_number, person.school,
+                person.telephone, person.child_number
             """;
 
-    private final JdbcClient jdbc;
+    // what a family goes on as is worked out before it is compared: under row level security PostgreSQL uses no index
+    // for an expression that might leak what it is given
+    static final String TITLES = """
+            with asked as materialized (
+                select id, coalesce(survivor_id, id) as goes_on_as from family where council = ? and id = any(?::uuid[]))
+            select distinct on (asked.id) asked.id, person.family_name
+              from asked
+              join person on person.council = ? and person.family_id = asked.goes_on_as
+             order by asked.id, person.same_as nulls first, person.kind desc, person.id
+            """;
 
-    HouseholdBook(JdbcClient jdbc) {
+    private static final String PERSON = "select " + COLUMNS + " from person ";
+
+    private final JdbcClient jdbc;
+    private final Statements statements;
+
+    HouseholdBook(JdbcClient jdbc, Statements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /** For each of these families, the one it stands for now; ids without a family are left out. */
@@ -110,13 +128,14 @@ public class HouseholdBook {
                 .list();
     }
 
-    /** The ids of a referral's children, as the other services know them. */
-    public List<UUID> childrenIn(UUID referral) {
-        return peopleIn(List.of(referral)).stream()
-                .filter(Person::child)
-                .map(child -> child.known().value())
-                .distinct()
-                .toList();
+    /** The ids of a referral's children, as the other services know them, asked with the next round trip. */
+    public Supplier<List<UUID>> askChildrenIn(UUID referral) {
+        var asked = statements.ask(
+                "select coalesce(same_as, id) from person where council = ? and referral_id = ? and kind = 'CHILD' order by place",
+                (row, number) -> row.getObject(1, UUID.class),
+                Council.current().value(),
+                referral);
+        return () -> asked.rows().stream().distinct().toList();
     }
 
     /**
@@ -206,19 +225,18 @@ public class HouseholdBook {
         if (ids.isEmpty()) {
             return titles;
         }
-        jdbc.sql("""
-                select distinct on (asked.id) asked.id, person.family_name
-                from family asked
-                join person on person.council = asked.council and person.family_id = coalesce(asked.survivor_id, asked.id)
-                where asked.council = :council and asked.id in (:families)
-                order by asked.id, person.same_as nulls first, person.kind desc, person.id
-                """)
-                .param("council", Council.current().value())
-                .param("families", ids.stream().map(FamilyId::value).toList())
+        jdbc.sql(TITLES)
+                .param(Council.current().value())
+                .param(families(ids))
+                .param(Council.current().value())
                 .query((row, n) -> Map.entry(row.getObject(1, UUID.class), row.getString(2) + " family"))
                 .list()
                 .forEach(entry -> titles.put(entry.getKey(), entry.getValue()));
         return titles;
+    }
+
+    private static UUID[] families(Collection<FamilyId> ids) {
+        return ids.stream().map(FamilyId::value).toArray(UUID[]::new);
     }
 
     private List<Relationship> relationships(FamilyId id, Map<UUID, UUID> known) {
@@ -284,7 +302,8 @@ public class HouseholdBook {
         return id == null ? null : new PersonId(id);
     }
 
-    private static Person person(ResultSet row, int n) throws SQLException {
+    /** A person of a row with {@link #COLUMNS}. */
+    public static Person person(ResultSet row, int n) throws SQLException {
         return new Person(
                 new PersonId(row.getObject("id", UUID.class)),
                 new FamilyId(row.getObject("family_id", UUID.class)),

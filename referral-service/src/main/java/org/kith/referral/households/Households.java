@@ -3,17 +3,18 @@ package org.kith.referral.households;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.council.Asked;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Rows;
+import org.kith.platform.council.Statements;
 import org.kith.platform.refusal.Refusal;
 import org.kith.referral.names.NameBook;
 import org.kith.referral.names.NameBook.Name;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,16 +27,63 @@ public class Households {
     private static final List<String> WHAT_A_REFERRAL_TOLD =
             List.of("person", "person_word", "relationship", "address", "vault", "must_not_know", "safe_contact");
 
+    private static final String NEW_FAMILY =
+            "insert into family (council, id, version, made_at, address_protected, area_code, district_code) values (?, ?, 0, ?, ?, ?, ?)";
+
+    /** The rows are sorted before they are locked. */
+    private static final String HOLD =
+            "select id from family where council = ? and id = any(?::uuid[]) order by id for update";
+
+    private static final Rows PEOPLE = Rows.into(
+            "person",
+            "council text",
+            "id uuid",
+            "family_id uuid",
+            "referral_id uuid",
+            "place int",
+            "kind text",
+            "given_name text",
+            "family_name text",
+            "date_of_birth date",
+            "age_years int",
+            "expected_on date",
+            "sex text",
+            "nhs_number text",
+            "school text",
+            "telephone text",
+            "same_as uuid",
+            "child_number = case when v.kind = 'CHILD' then 'K' || lpad(nextval('child_number')::text, 10, '0') end");
+
+    private static final Rows RELATIONSHIPS = Rows.into(
+            "relationship",
+            "council text",
+            "id uuid",
+            "family_id uuid",
+            "from_person uuid",
+            "to_person uuid",
+            "kind text");
+
+    private static final Rows MUST_NOT_KNOW = Rows.into(
+            "must_not_know",
+            "council text",
+            "id uuid",
+            "family_id uuid",
+            "referral_id uuid",
+            "person_id uuid",
+            "name text",
+            "why text",
+            "said_at timestamptz");
+
     private final KnownFamilies families;
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
+    private final Statements statements;
     private final Vault vault;
     private final NameBook names;
 
-    Households(KnownFamilies families, JdbcClient jdbc, JdbcTemplate batches, Vault vault, NameBook names) {
+    Households(KnownFamilies families, JdbcClient jdbc, Statements statements, Vault vault, NameBook names) {
         this.families = families;
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.statements = statements;
         this.vault = vault;
         this.names = names;
     }
@@ -54,13 +102,16 @@ public class Households {
             boolean protect,
             Instant saidAt,
             Instant now) {
-        var family = new Family(id, now);
-        if (protect) {
-            family.protect();
-        }
         var address = told.address();
-        family.livesIn(address == null ? null : address.area());
-        families.saveAndFlush(family);
+        var area = address == null ? null : address.area();
+        statements.add(
+                NEW_FAMILY,
+                council(),
+                id.value(),
+                now,
+                protect,
+                area == null || protect ? null : area.code(),
+                area == null ? null : area.districtCode());
         var mask = protect ? Mask.of(address) : Mask.of(null);
         keepPeople(id, referral, told, sameAs, mask, saidAt);
         keepRelationships(id, told);
@@ -73,6 +124,10 @@ public class Households {
         }
     }
 
+    private static String council() {
+        return Council.current().value();
+    }
+
     private void keepPeople(
             FamilyId family,
             UUID referral,
@@ -80,56 +135,48 @@ public class Households {
             Map<PersonId, PersonId> sameAs,
             Mask mask,
             Instant saidAt) {
-        var rows = new ArrayList<Object[]>();
+        int place = 0;
         for (var child : told.children()) {
-            rows.add(new @Nullable Object[] {
-                Council.current().value(),
-                child.id().value(),
-                family.value(),
-                referral,
-                rows.size(),
-                "CHILD",
-                child.givenName(),
-                child.familyName(),
-                child.dateOfBirth(),
-                child.ageYears(),
-                child.expectedOn(),
-                child.sex(),
-                child.nhsNumber() == null ? null : child.nhsNumber().value(),
-                child.school() == null ? null : masked(mask, family, referral, child.school(), saidAt),
-                null,
-                valueOf(sameAs.get(child.id())),
-                "CHILD"
-            });
+            statements.add(
+                    PEOPLE,
+                    council(),
+                    child.id().value(),
+                    family.value(),
+                    referral,
+                    place++,
+                    "CHILD",
+                    child.givenName(),
+                    child.familyName(),
+                    child.dateOfBirth(),
+                    child.ageYears(),
+                    child.expectedOn(),
+                    child.sex(),
+                    child.nhsNumber() == null ? null : child.nhsNumber().value(),
+                    child.school() == null ? null : masked(mask, family, referral, child.school(), saidAt),
+                    null,
+                    valueOf(sameAs.get(child.id())));
         }
-        int children = rows.size();
+        place = 0;
         for (var adult : told.adults()) {
-            rows.add(new @Nullable Object[] {
-                Council.current().value(),
-                adult.id().value(),
-                family.value(),
-                referral,
-                rows.size() - children,
-                "ADULT",
-                adult.givenName(),
-                adult.familyName(),
-                adult.dateOfBirth(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                adult.telephone(),
-                valueOf(sameAs.get(adult.id())),
-                "ADULT"
-            });
+            statements.add(
+                    PEOPLE,
+                    council(),
+                    adult.id().value(),
+                    family.value(),
+                    referral,
+                    place++,
+                    "ADULT",
+                    adult.givenName(),
+                    adult.familyName(),
+                    adult.dateOfBirth(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    adult.telephone(),
+                    valueOf(sameAs.get(adult.id())));
         }
-        batches.batchUpdate("""
-                insert into person (council, id, family_id, referral_id, place, kind, given_name, family_name, date_of_birth,
-                    age_years, expected_on, sex, nhs_number, school, telephone, same_as, child_number)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::int, ?::date, ?, ?, ?, ?, ?::uuid,
-                    case when ?::text = 'CHILD' then 'K' || lpad(nextval('child_number')::text, 10, '0') end)
-                """, rows);
         names.add(Stream.concat(
                         told.children().stream()
                                 .map(one ->
@@ -145,21 +192,15 @@ public class Households {
     }
 
     private void keepRelationships(FamilyId family, HouseholdTold told) {
-        if (told.relationships().isEmpty()) {
-            return;
-        }
-        batches.batchUpdate(
-                "insert into relationship (council, id, family_id, from_person, to_person, kind) values (?, ?, ?, ?, ?, ?)",
-                told.relationships().stream()
-                        .map(one -> new Object[] {
-                            Council.current().value(),
-                            UuidCreator.getTimeOrderedEpoch(),
-                            family.value(),
-                            one.from().value(),
-                            one.to().value(),
-                            one.kind()
-                        })
-                        .toList());
+        told.relationships()
+                .forEach(one -> statements.add(
+                        RELATIONSHIPS,
+                        council(),
+                        UuidCreator.getTimeOrderedEpoch(),
+                        family.value(),
+                        one.from().value(),
+                        one.to().value(),
+                        one.kind()));
     }
 
     private void keepAddress(FamilyId family, UUID referral, AddressTold told, boolean protect, Instant saidAt) {
@@ -168,42 +209,38 @@ public class Households {
             vault.keep(Vault.Kind.ADDRESS, family, referral, SealedAddress.write(told.lines(), postcode), saidAt);
             return;
         }
-        jdbc.sql(
-                        "insert into address (council, id, family_id, referral_id, lines, postcode, said_at) values (?, ?, ?, ?, ?, ?, ?)")
-                .param(Council.current().value())
-                .param(UuidCreator.getTimeOrderedEpoch())
-                .param(family.value())
-                .param(referral)
-                .param(String.join("\n", told.lines()))
-                .param(postcode)
-                .param(Timestamp.from(saidAt))
-                .update();
+        statements.add(
+                "insert into address (council, id, family_id, referral_id, lines, postcode, said_at) values (?, ?, ?, ?, ?, ?, ?)",
+                council(),
+                UuidCreator.getTimeOrderedEpoch(),
+                family.value(),
+                referral,
+                String.join("\n", told.lines()),
+                postcode,
+                saidAt);
     }
 
     private void keepMustNotKnow(FamilyId family, UUID referral, MustNotKnowTold told, Mask mask, Instant saidAt) {
-        jdbc.sql("""
-                insert into must_not_know (council, id, family_id, referral_id, person_id, name, why, said_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-                .param(Council.current().value())
-                .param(UuidCreator.getTimeOrderedEpoch())
-                .param(family.value())
-                .param(referral)
-                .param(valueOf(told.person()))
-                .param(told.name())
-                .param(told.why() == null ? null : masked(mask, family, referral, told.why(), saidAt))
-                .param(Timestamp.from(saidAt))
-                .update();
+        statements.add(
+                MUST_NOT_KNOW,
+                council(),
+                UuidCreator.getTimeOrderedEpoch(),
+                family.value(),
+                referral,
+                valueOf(told.person()),
+                told.name(),
+                told.why() == null ? null : masked(mask, family, referral, told.why(), saidAt),
+                saidAt);
     }
 
     private void keepSafeContact(FamilyId family, UUID referral, String words, Mask mask, Instant saidAt) {
-        jdbc.sql("insert into safe_contact (council, referral_id, family_id, words, said_at) values (?, ?, ?, ?, ?)")
-                .param(Council.current().value())
-                .param(referral)
-                .param(family.value())
-                .param(masked(mask, family, referral, words, saidAt))
-                .param(Timestamp.from(saidAt))
-                .update();
+        statements.add(
+                "insert into safe_contact (council, referral_id, family_id, words, said_at) values (?, ?, ?, ?, ?)",
+                council(),
+                referral,
+                family.value(),
+                masked(mask, family, referral, words, saidAt),
+                saidAt);
     }
 
     /** The words as they may be kept: with a protected address taken out, and the original sealed where that changed them. */
@@ -226,14 +263,38 @@ public class Households {
      * @throws Refusal 404 if there is no such family
      */
     public void hold(FamilyId... ids) {
-        Stream.of(ids)
-                .distinct()
-                .sorted()
-                .filter(id -> families.hold(id.value()).isEmpty())
-                .findFirst()
-                .ifPresent(absent -> {
-                    throw Refusal.notFound();
-                });
+        askToHold(ids).held();
+    }
+
+    /** Families that are held with the next round trip. */
+    public static final class Holding {
+
+        private final Asked<UUID> found;
+        private final long wanted;
+
+        private Holding(Asked<UUID> found, long wanted) {
+            this.found = found;
+            this.wanted = wanted;
+        }
+
+        /**
+         * Waits until they are held.
+         *
+         * @throws Refusal 404 if there is no such family
+         */
+        public void held() {
+            if (found.rows().size() < wanted) {
+                throw Refusal.notFound();
+            }
+        }
+    }
+
+    /** Holds families, like {@link #hold}, with the next round trip; what is asked after it sees them held. */
+    public Holding askToHold(FamilyId... ids) {
+        var distinct = Stream.of(ids).map(FamilyId::value).distinct().toArray(UUID[]::new);
+        return new Holding(
+                statements.ask(HOLD, (row, number) -> row.getObject(1, UUID.class), council(), distinct),
+                distinct.length);
     }
 
     /** Nobody sees this family's address by the way from now on: what lies in clear goes into the vault. */
@@ -251,6 +312,7 @@ public class Households {
             UUID referralId, String lines, @Nullable String postcode, Timestamp saidAt) {}
 
     private void sealWhatIsClear(FamilyId id) {
+        statements.send();
         jdbc.sql(
                         "delete from address where council = ? and family_id = ? returning referral_id, lines, postcode, said_at")
                 .param(Council.current().value())
@@ -275,6 +337,7 @@ public class Households {
         families.saveAndFlush(survivor);
         families.saveAndFlush(absorbed);
         families.redirect(absorbedId.value(), survivorId.value());
+        statements.send();
         for (var table : WHAT_A_REFERRAL_TOLD) {
             jdbc.sql("update " + table + " set family_id = ? where council = ? and family_id = ?")
                     .param(survivorId.value())

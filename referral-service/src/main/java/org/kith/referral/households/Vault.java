@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,31 +39,29 @@ class Vault {
         }
     }
 
+    private static final String KEEP =
+            "insert into vault (council, id, family_id, referral_id, kind, sealed, said_at) values (?, ?, ?, ?, ?, ?, ?)";
+
     private final JdbcClient jdbc;
+    private final Statements statements;
     private final CouncilKeys keys;
     private final SecureRandom random = new SecureRandom();
 
-    Vault(JdbcClient jdbc, CouncilKeys keys) {
+    Vault(JdbcClient jdbc, Statements statements, CouncilKeys keys) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.keys = keys;
     }
 
     void keep(Kind kind, FamilyId family, UUID referral, String text, Instant saidAt) {
         var id = UuidCreator.getTimeOrderedEpoch();
-        jdbc.sql(
-                        "insert into vault (council, id, family_id, referral_id, kind, sealed, said_at) values (?, ?, ?, ?, ?, ?, ?)")
-                .param(Council.current().value())
-                .param(id)
-                .param(family.value())
-                .param(referral)
-                .param(kind.name())
-                .param(seal(id, text))
-                .param(Timestamp.from(saidAt))
-                .update();
+        statements.add(
+                KEEP, Council.current().value(), id, family.value(), referral, kind.name(), seal(id, text), saidAt);
     }
 
     /** Everything kept for a family, newest first. */
     List<Opened> open(FamilyId family) {
+        statements.send();
         return jdbc.sql(
                         "select id, kind, sealed, said_at from vault where council = ? and family_id = ? order by said_at desc, id")
                 .param(Council.current().value())

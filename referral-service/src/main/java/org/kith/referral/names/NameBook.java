@@ -1,12 +1,12 @@
 package org.kith.referral.names;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.kith.platform.council.Council;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.kith.platform.council.Rows;
+import org.kith.platform.council.Statements;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,10 +23,17 @@ public class NameBook {
     static final String WORD_OF_PERSON =
             "insert into person_word (council, word, family_id, person_id) values (?, ?, ?, ?) on conflict do nothing";
 
-    private final JdbcTemplate jdbc;
+    /** Sounds have no spaces. */
+    private static final Rows NEW_WORDS = Rows.newOnesInto(
+            "name_word", "council text", "word text", "(said text)", "sounds = string_to_array(v.said, ' ')");
 
-    NameBook(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    private static final Rows WORDS_OF_PEOPLE =
+            Rows.newOnesInto("person_word", "council text", "word text", "family_id uuid", "person_id uuid");
+
+    private final Statements statements;
+
+    NameBook(Statements statements) {
+        this.statements = statements;
     }
 
     /** A name somebody is known by. */
@@ -42,18 +49,13 @@ public class NameBook {
     public void add(Collection<Name> names) {
         var council = Council.current().value();
         var words = new TreeSet<String>();
-        var rows = new ArrayList<Object[]>();
         for (var name : names) {
             for (var word : NameWords.of(name.givenName(), name.familyName())) {
                 words.add(word);
-                rows.add(new Object[] {council, word, name.family(), name.person()});
+                statements.add(WORDS_OF_PEOPLE, council, word, name.family(), name.person());
             }
         }
-        if (rows.isEmpty()) {
-            return;
-        }
-        jdbc.batchUpdate(NEW_WORD, newWords(council, words));
-        jdbc.batchUpdate(WORD_OF_PERSON, rows);
+        words.forEach(word -> statements.add(NEW_WORDS, council, word, String.join(" ", Sounds.of(word))));
     }
 
     static List<Object[]> newWords(String council, Collection<String> sorted) {

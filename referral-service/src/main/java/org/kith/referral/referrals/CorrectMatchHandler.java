@@ -46,7 +46,7 @@ public class CorrectMatchHandler {
         var named = command.family() == null
                 ? null
                 : book.goesOnAs(command.family()).orElseThrow(Refusal::notFound);
-        var referral = named == null ? held.hold(command.referral()) : held.hold(command.referral(), named);
+        var referral = named == null ? held.holdWith(command.referral()) : held.holdWith(command.referral(), named);
         var provisional = referral.provisionalFamily();
         var family = named == null ? provisional : named;
         if (!family.equals(provisional)

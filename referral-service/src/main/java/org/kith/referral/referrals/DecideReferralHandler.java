@@ -2,11 +2,13 @@ package org.kith.referral.referrals;
 
 import java.time.Clock;
 import java.time.Instant;
-import org.kith.platform.refusal.Refusal;
-import org.kith.referral.households.FamilyId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
 import org.kith.referral.matching.Matching;
+import org.kith.referral.referrals.HeldReferrals.Held;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,18 +47,21 @@ public class DecideReferralHandler {
 
     @Transactional
     public ReferralDecided handle(DecideReferral command) {
-        var referral = held.hold(command.referral());
+        // both in one round trip
+        var children = book.askChildrenIn(command.referral().value());
+        var holding = held.hold(command.referral());
+        var referral = holding.referral();
         var at = validTime.of(command.decidedAt());
         referral.decide(command.decision(), command.reason(), command.by(), at, clock.instant());
         referrals.saveAndFlush(referral);
         var decided = switch (command.decision()) {
-            case Decision.Accept accept -> accepted(referral, command.by(), at);
+            case Decision.Accept accept -> accepted(holding, children, command.by(), at);
             case Decision.Decline decline ->
                 new ReferralDecided.Declined(
                         referral.id(),
                         referral.family(),
-                        receivedUnder(referral),
-                        book.childrenIn(referral.id().value()),
+                        holding.receivedUnder(),
+                        children.get(),
                         decline.reasonCode(),
                         referral.receivedAt(),
                         command.by(),
@@ -65,8 +70,8 @@ public class DecideReferralHandler {
                 new ReferralDecided.Signposted(
                         referral.id(),
                         referral.family(),
-                        receivedUnder(referral),
-                        book.childrenIn(referral.id().value()),
+                        holding.receivedUnder(),
+                        children.get(),
                         signpost.serviceCode(),
                         referral.receivedAt(),
                         command.by(),
@@ -76,14 +81,12 @@ public class DecideReferralHandler {
         return decided;
     }
 
-    private FamilyId receivedUnder(Referral referral) {
-        return book.goesOnAs(referral.provisionalFamily()).orElseThrow(Refusal::notFound);
-    }
-
-    private ReferralDecided accepted(Referral referral, String by, Instant at) {
+    private ReferralDecided accepted(Held holding, Supplier<List<UUID>> children, String by, Instant at) {
+        var referral = holding.referral();
         var provisional = referral.provisionalFamily();
-        var family = book.goesOnAs(referral.family()).orElseThrow(Refusal::notFound);
-        if (!receivedUnder(referral).equals(family)) {
+        var family = holding.family();
+        boolean joins = !holding.receivedUnder().equals(family);
+        if (joins) {
             households.join(family, provisional, at, null);
             matching.joined(family, provisional);
         }
@@ -91,8 +94,9 @@ public class DecideReferralHandler {
                 referral.id(),
                 family,
                 provisional,
-                book.childrenIn(referral.id().value()),
-                book.whereabouts(family),
+                children.get(),
+                // what is joined may change it
+                holding.whereabouts().filter(known -> !joins).orElseGet(() -> book.whereabouts(family)),
                 referral.neededDisciplines(),
                 referral.saysDanger(),
                 referral.receivedAt(),

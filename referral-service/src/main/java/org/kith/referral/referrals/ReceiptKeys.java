@@ -1,11 +1,11 @@
 package org.kith.referral.referrals;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.OptionalLong;
 import java.util.UUID;
+import org.kith.platform.council.Asked;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Statements;
 import org.kith.platform.refusal.Refusal;
 import org.kith.referral.households.CouncilKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,33 +18,33 @@ class ReceiptKeys {
     private record Kept(String digest, UUID referralId) {}
 
     private final JdbcClient jdbc;
+    private final Statements statements;
     private final CouncilKeys keys;
     private final Clock clock;
 
-    ReceiptKeys(JdbcClient jdbc, CouncilKeys keys, Clock clock) {
+    ReceiptKeys(JdbcClient jdbc, Statements statements, CouncilKeys keys, Clock clock) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.keys = keys;
         this.clock = clock;
     }
 
-    /** Claims the key for a new referral; its running number if the key was free, and nothing if it was taken. */
-    OptionalLong claim(ReceiveReferral told) {
-        return jdbc.sql("""
+    /** Claims the key for a new referral with the next round trip: its running number if the key was free, nothing if taken. */
+    Asked<Long> claim(ReceiveReferral told) {
+        return statements.ask(
+                """
                 insert into receipt_key (council, client, idempotency_key, digest, referral_id, kept_at)
                 values (?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 returning nextval('referral_number')
-                """)
-                .param(Council.current().value())
-                .param(told.client())
-                .param(told.idempotencyKey())
-                .param(digest(told))
-                .param(told.id().value())
-                .param(Timestamp.from(clock.instant()))
-                .query(Long.class)
-                .optional()
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+                """,
+                (row, number) -> row.getLong(1),
+                Council.current().value(),
+                told.client(),
+                told.idempotencyKey(),
+                digest(told),
+                told.id().value(),
+                clock.instant());
     }
 
     /**

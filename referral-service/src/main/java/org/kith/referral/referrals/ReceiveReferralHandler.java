@@ -2,7 +2,6 @@ package org.kith.referral.referrals;
 
 import java.time.Clock;
 import org.kith.platform.time.WorkingDays;
-import org.kith.referral.households.HouseholdBook;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,7 +16,7 @@ public class ReceiveReferralHandler {
     private final ReceiptKeys keys;
     private final Recognition recognition;
     private final Referrals referrals;
-    private final HouseholdBook book;
+    private final NewReferrals made;
     private final ValidTime validTime;
     private final WorkingDays workingDays;
     private final Clock clock;
@@ -27,7 +26,7 @@ public class ReceiveReferralHandler {
             ReceiptKeys keys,
             Recognition recognition,
             Referrals referrals,
-            HouseholdBook book,
+            NewReferrals made,
             ValidTime validTime,
             WorkingDays workingDays,
             Clock clock,
@@ -35,7 +34,7 @@ public class ReceiveReferralHandler {
         this.keys = keys;
         this.recognition = recognition;
         this.referrals = referrals;
-        this.book = book;
+        this.made = made;
         this.validTime = validTime;
         this.workingDays = workingDays;
         this.clock = clock;
@@ -45,7 +44,10 @@ public class ReceiveReferralHandler {
     /** The receipt: a new one, or the one this key already stands for. */
     @Transactional
     public Receipt handle(ReceiveReferral told) {
-        var number = keys.claim(told);
+        // both in one round trip
+        var claimed = keys.claim(told);
+        var asked = recognition.ask(told);
+        var number = claimed.first();
         if (number.isEmpty()) {
             return referrals
                     .findById(keys.standsFor(told))
@@ -54,18 +56,17 @@ public class ReceiveReferralHandler {
         }
         var receivedAt = validTime.of(told.receivedAt());
         var clocked = new Clocked(receivedAt, clock.instant(), workingDays.deadline(receivedAt, DAYS_TO_DECIDE));
-        var placed = recognition.place(told, receivedAt, clocked.recordedAt());
-        var referral = referrals.saveAndFlush(
-                new Referral(told, placed, Reference.ofNumber(number.getAsLong()), ReceiptToken.random(), clocked));
+        var placed = recognition.place(told, asked, receivedAt, clocked.recordedAt());
+        var receipt = made.keep(told, placed, Reference.ofNumber(number.get()), ReceiptToken.random(), clocked);
         events.publishEvent(new ReferralReceived(
                 told.id(),
                 placed.family(),
                 placed.provisional(),
-                book.childrenIn(told.id().value()),
+                placed.children(),
                 told.referrer().sourceCode(),
                 told.immediateDanger(),
                 receivedAt,
                 clocked.decisionDueAt()));
-        return referral.receipt(true);
+        return receipt;
     }
 }

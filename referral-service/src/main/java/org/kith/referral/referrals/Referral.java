@@ -10,7 +10,6 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -74,29 +73,6 @@ class Referral {
     private @Nullable Integer level;
 
     private @Nullable String reason;
-
-    Referral(ReceiveReferral told, Placed placed, Reference reference, ReceiptToken token, Clocked clocked) {
-        this.id = told.id().value();
-        this.reference = reference.value();
-        this.receiptToken = token.value();
-        this.familyId = placed.family().value();
-        this.provisionalFamilyId = placed.provisional().value();
-        this.matchedBy = placed.family().equals(placed.provisional()) ? MatchedBy.NOBODY : MatchedBy.RULES;
-        this.sourceCode = told.referrer().sourceCode();
-        this.referrerName = told.referrer().name();
-        this.referrerRole = told.referrer().role();
-        this.referrerOrganisation = told.referrer().organisation();
-        this.referrerTelephone = told.referrer().telephone();
-        this.referrerEmail = told.referrer().email();
-        this.worries = told.worries().stream().map(ConcernCode::value).collect(Collectors.joining(" "));
-        this.whatWasSeen = placed.whatWasSeen();
-        this.familyKnows = told.familyKnows();
-        this.immediateDanger = told.immediateDanger();
-        this.children = told.household().children().size();
-        this.receivedAt = clocked.receivedAt();
-        this.recordedAt = clocked.recordedAt();
-        this.decisionDueAt = clocked.decisionDueAt();
-    }
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
     protected Referral() {}

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.council.Asked;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Statements;
 import org.kith.referral.households.FamilyId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads referrals. */
@@ -20,21 +23,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ReferralBook {
 
+    static final String WAITING = """
+            select id, reference, family_id, received_at, decision_due_at, immediate_danger, source_code, children, worries
+            from referral where council = ? and decided_at is null
+            order by immediate_danger desc, decision_due_at, id offset ? limit ?
+            """;
+
+    static final String ONE = "select * from referral where council = ? and id = ?";
+
     private final JdbcClient jdbc;
+    private final Statements statements;
     private final Referrals referrals;
 
-    ReferralBook(JdbcClient jdbc, Referrals referrals) {
+    ReferralBook(JdbcClient jdbc, Statements statements, Referrals referrals) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.referrals = referrals;
     }
 
     /** The undecided ones: danger first, then by the clock that runs out first. */
     public List<WaitingReferral> waiting(int offset, int limit) {
-        return jdbc.sql("""
-                select id, reference, family_id, received_at, decision_due_at, immediate_danger, source_code, children, worries
-                from referral where council = ? and decided_at is null
-                order by immediate_danger desc, decision_due_at, id offset ? limit ?
-                """)
+        return jdbc.sql(WAITING)
                 .param(Council.current().value())
                 .param(offset)
                 .param(limit)
@@ -60,12 +69,15 @@ public class ReferralBook {
     }
 
     /** One referral; empty if there is none. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<ReferralRecord> find(ReferralId id) {
-        return jdbc.sql("select * from referral where council = ? and id = ?")
-                .param(Council.current().value())
-                .param(id.value())
-                .query(ReferralBook::referral)
-                .optional();
+        return ask(id).first();
+    }
+
+    /** One referral, asked with the next round trip. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Asked<ReferralRecord> ask(ReferralId id) {
+        return statements.ask(ONE, ReferralBook::referral, Council.current().value(), id.value());
     }
 
     /** Every referral about these families, newest first. */

@@ -19,6 +19,15 @@ public sealed interface ReferralDecided {
 
     Instant at();
 
+    /** What the referral is now. */
+    default ReferralState state() {
+        return switch (this) {
+            case Accepted accepted -> ReferralState.ACCEPTED;
+            case Declined declined -> ReferralState.DECLINED;
+            case Signposted signposted -> ReferralState.SIGNPOSTED;
+        };
+    }
+
     /** The family needs a locality team, and is now known for certain. */
     record Accepted(
             ReferralId referral,

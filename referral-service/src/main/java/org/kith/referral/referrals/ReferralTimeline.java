@@ -7,6 +7,7 @@ import org.kith.referral.timelines.Entry;
 import org.kith.referral.timelines.Happening;
 import org.kith.referral.timelines.Timelines;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Writes what happens to a referral on its family's time line. */
@@ -20,6 +21,7 @@ class ReferralTimeline {
     }
 
     @EventListener
+    @Order(ScreeningDesk.BEFORE_IT_IS_SAID)
     void on(ReferralReceived received) {
         note(
                 received.family(),
@@ -31,11 +33,13 @@ class ReferralTimeline {
     }
 
     @EventListener
+    @Order(ScreeningDesk.BEFORE_IT_IS_SAID)
     void on(ReferralLookedAt looked) {
         note(looked.family(), looked.referral(), Happening.REFERRAL_LOOKED_AT, null, looked.by(), looked.at());
     }
 
     @EventListener
+    @Order(ScreeningDesk.BEFORE_IT_IS_SAID)
     void on(ReferralMatchCorrected corrected) {
         timelines.follow(corrected.referral().value(), corrected.family().value());
         note(
@@ -48,6 +52,7 @@ class ReferralTimeline {
     }
 
     @EventListener
+    @Order(ScreeningDesk.BEFORE_IT_IS_SAID)
     void on(ReferralDecided decided) {
         switch (decided) {
             case ReferralDecided.Accepted accepted ->

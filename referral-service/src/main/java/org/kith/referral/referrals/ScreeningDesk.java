@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.kith.platform.waiting.Waiting;
 import org.kith.referral.households.FamilyId;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Every undecided referral waits here, with an owner and a limit; one that says danger is also a duty task of an hour. */
@@ -17,6 +18,9 @@ class ScreeningDesk {
     /** A child said to be in danger is looked at by a person within the hour. */
     private static final Duration DANGER_LIMIT = Duration.ofHours(1);
 
+    /** What is written with a fact is written before it, so that both go to the database together. */
+    static final int BEFORE_IT_IS_SAID = 0;
+
     private final Waiting waiting;
 
     ScreeningDesk(Waiting waiting) {
@@ -24,6 +28,7 @@ class ScreeningDesk {
     }
 
     @EventListener
+    @Order(BEFORE_IT_IS_SAID)
     void on(ReferralReceived received) {
         var key = received.referral().value().toString();
         var family = received.family().value().toString();
@@ -53,6 +58,7 @@ class ScreeningDesk {
 
     /** What waits is about the family a person says it is about. */
     @EventListener
+    @Order(BEFORE_IT_IS_SAID)
     void on(ReferralMatchCorrected corrected) {
         var key = corrected.referral().value().toString();
         waiting.about(corrected.earlier().value().toString()).stream()
@@ -79,6 +85,7 @@ class ScreeningDesk {
     }
 
     @EventListener
+    @Order(BEFORE_IT_IS_SAID)
     void on(ReferralDecided decided) {
         var key = decided.referral().value().toString();
         waiting.end(DECISION, key);

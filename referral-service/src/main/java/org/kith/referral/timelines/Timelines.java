@@ -3,12 +3,13 @@ package org.kith.referral.timelines;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Rows;
+import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,43 +28,55 @@ public class Timelines {
     private static final String VISIBLE =
             "where council = :council and family_id in (:families) and coalesce(detail, '-') not in (:hidden)";
 
+    private static final Rows ENTRIES = Rows.into(
+            "timeline_entry",
+            "council text",
+            "id uuid",
+            "family_id uuid",
+            "referral_id uuid",
+            "code text",
+            "detail text",
+            "by_whom text",
+            "happened_at timestamptz",
+            "recorded_at timestamptz");
+
     private final JdbcClient jdbc;
+    private final Statements statements;
     private final Clock clock;
 
-    Timelines(JdbcClient jdbc, Clock clock) {
+    Timelines(JdbcClient jdbc, Statements statements, Clock clock) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.clock = clock;
     }
 
-    /** Keeps an entry in the running transaction. */
+    /** Keeps an entry in the running transaction; those of a whole batch are written together. */
     public void note(Entry entry) {
-        jdbc.sql("""
-                insert into timeline_entry (council, id, family_id, referral_id, code, detail, by_whom, happened_at, recorded_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-                .param(Council.current().value())
-                .param(UuidCreator.getTimeOrderedEpoch())
-                .param(entry.familyId())
-                .param(entry.referralId())
-                .param(entry.what().name())
-                .param(entry.detail())
-                .param(entry.by())
-                .param(Timestamp.from(entry.at()))
-                .param(Timestamp.from(clock.instant()))
-                .update();
+        statements.add(
+                ENTRIES,
+                Council.current().value(),
+                UuidCreator.getTimeOrderedEpoch(),
+                entry.familyId(),
+                entry.referralId(),
+                entry.what().name(),
+                entry.detail(),
+                entry.by(),
+                entry.at(),
+                clock.instant());
     }
 
     /** What was noted about a referral belongs to another family. */
     public void follow(UUID referral, UUID family) {
-        jdbc.sql("update timeline_entry set family_id = ? where council = ? and referral_id = ?")
-                .param(family)
-                .param(Council.current().value())
-                .param(referral)
-                .update();
+        statements.add(
+                "update timeline_entry set family_id = ? where council = ? and referral_id = ?",
+                family,
+                Council.current().value(),
+                referral);
     }
 
     /** Everything, oldest first. */
     public List<Entry> of(Collection<UUID> families) {
+        statements.send();
         return jdbc.sql(ENTRY
                         + "where council = :council and family_id in (:families) order by happened_at, id limit :most")
                 .param("council", Council.current().value())
@@ -75,6 +88,7 @@ public class Timelines {
 
     /** One page, newest first, without what has one of the hidden details. */
     public List<Entry> page(Collection<UUID> families, Collection<String> hidden, int offset, int limit) {
+        statements.send();
         return jdbc.sql(ENTRY + VISIBLE + " order by happened_at desc, id desc offset :offset limit :limit")
                 .param("council", Council.current().value())
                 .param("families", families)
@@ -87,6 +101,7 @@ public class Timelines {
 
     /** How many there are, without those with a hidden detail. */
     public long count(Collection<UUID> families, Collection<String> hidden) {
+        statements.send();
         return jdbc.sql("select count(*) from timeline_entry " + VISIBLE)
                 .param("council", Council.current().value())
                 .param("families", families)

@@ -68,11 +68,14 @@ class IntakeController {
         access.require(Act.RAISE_REFERRAL);
         var told =
                 new ReferralFormCheck(areas, clock).read(form, client(), checked(key), json.writeValueAsString(form));
-        var receipt = receive.handle(told);
-        audit.notes(
-                "referral.raised",
-                receipt.referral().value().toString(),
-                List.of(receipt.family().value()));
+        var receipt = audit.with(201, () -> {
+            var taken = receive.handle(told);
+            audit.notes(
+                    "referral.raised",
+                    taken.referral().value().toString(),
+                    List.of(taken.family().value()));
+            return taken;
+        });
         return ResponseEntity.created(URI.create("/receipts/" + receipt.token().value()))
                 .body(ReceiptAnswer.of(receipt));
     }

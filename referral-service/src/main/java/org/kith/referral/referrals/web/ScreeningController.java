@@ -153,9 +153,13 @@ class ScreeningController {
 
     @PostMapping("/screening/{referralId}/decision")
     Answer decide(@PathVariable UUID referralId, @RequestBody DecisionForm form) {
-        var id = allowed(Act.SCREEN_REFERRAL, referralId);
-        decide.handle(form.read(id, Acting.who().subject()));
-        return answer(id, "referral.decided");
+        return audit.with(200, () -> {
+            var id = allowed(Act.SCREEN_REFERRAL, referralId);
+            var decided = decide.handle(form.read(id, Acting.who().subject()));
+            audit.touches("referral.decided", decided.family().value(), List.of());
+            return new Answer(
+                    id.value(), decided.family().value(), decided.state().name());
+        });
     }
 
     private Answer answer(ReferralId id, String act) {
@@ -166,9 +170,10 @@ class ScreeningController {
     }
 
     private ReferralId allowed(Act act, UUID referralId) {
-        access.require(Act.SEE_SCREENING_QUEUE);
         var id = new ReferralId(referralId);
-        var referral = book.find(id).orElseThrow(Refusal::notFound);
+        var asked = book.ask(id);
+        access.require(Act.SEE_SCREENING_QUEUE);
+        var referral = asked.first().orElseThrow(Refusal::notFound);
         access.requireForFamily(act, referral.family().value());
         return id;
     }

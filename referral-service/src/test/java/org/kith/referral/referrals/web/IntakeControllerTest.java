@@ -20,6 +20,7 @@ import org.kith.contracts.referral.ReferralReceivedV1;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
+import org.kith.platform.testkit.service.OwnerAccess;
 import org.kith.platform.testkit.service.ServiceTest;
 import org.kith.platform.waiting.Waiting;
 import org.kith.referral.FrontDoor;
@@ -41,6 +42,9 @@ class IntakeControllerTest {
 
     @Autowired
     private Waiting waiting;
+
+    @Autowired
+    private OwnerAccess owner;
 
     private FrontDoor door;
 
@@ -83,6 +87,64 @@ class IntakeControllerTest {
         assertThat(fact.neededDisciplines())
                 .containsExactly(
                         "SUBSTANCE_MISUSE", "DOMESTIC_ABUSE_SURVIVOR", "DOMESTIC_ABUSE_PERPETRATOR", "MENTAL_HEALTH");
+    }
+
+    @Test
+    void a_referral_its_fact_and_its_audit_row_are_one_transaction() {
+        var reference = door.raise(Worry.aboutAFamily().says("safeContact", "Ring the school"))
+                .is(201)
+                .json()
+                .path("reference")
+                .asString();
+
+        assertThat(owner.jdbc().sql("""
+                                with r as (select * from referral where reference = ?)
+                                select count(distinct told.xmin::text) || ' of ' || count(*) from (
+                                    select xmin from r
+                                    union all select k.xmin from receipt_key k join r on k.referral_id = r.id
+                                    union all select f.xmin from family f join r on f.id = r.provisional_family_id
+                                    union all select p.xmin from person p join r on p.referral_id = r.id
+                                    union all select v.xmin from vault v join r on v.referral_id = r.id
+                                    union all select c.xmin from safe_contact c join r on c.referral_id = r.id
+                                    union all select t.xmin from timeline_entry t join r on t.referral_id = r.id
+                                    union all select w.xmin from waiting_item w join r on w.key = r.id::text
+                                    union all select e.xmin from event_journal e join r on e.key = r.provisional_family_id::text
+                                    union all select a.xmin from audit_row a join r on r.id::text = any(a.subjects)) told
+                                """).param(reference).query(String.class).single())
+                .isEqualTo("1 of 11");
+    }
+
+    @Test
+    void a_decision_its_fact_and_its_audit_row_are_one_transaction() {
+        var referral = door.raised(Worry.aboutAFamily());
+
+        var family = door.accept(referral);
+
+        assertThat(owner.jdbc()
+                        .sql("""
+                                select count(distinct told.xmin::text) || ' of ' || count(*) from (
+                                    select xmin from referral where id = :referral and state = 'ACCEPTED'
+                                    union all select xmin from timeline_entry
+                                        where referral_id = :referral and code = 'REFERRAL_ACCEPTED'
+                                    union all select xmin from event_journal
+                                        where key = :family::text and type = 'referral.accepted.v1'
+                                    union all select xmin from audit_row
+                                        where family_ids @> array[:family] and 'referral.decided' = any(acts)) told
+                                """)
+                        .param("referral", referral)
+                        .param("family", family)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1 of 4");
+        assertThat(waiting(referral)).isZero();
+    }
+
+    private long waiting(UUID referral) {
+        return owner.jdbc()
+                .sql("select count(*) from waiting_item where key = ?")
+                .param(referral.toString())
+                .query(Long.class)
+                .single();
     }
 
     @Test
