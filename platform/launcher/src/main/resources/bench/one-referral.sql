@@ -1,5 +1,5 @@
--- The rows that one accepted referral writes, and nothing else: no questions, no matching. The audit row has a transaction of
--- its own there, and so it has here.
+-- The rows that one accepted referral writes, and nothing else: no questions, no matching, and no words of names that are known
+-- already. The audit row is in the transaction of the command there, and so it is here.
 \set n :n + 1
 \set id :client_id * 1000000000000 + :n
 begin;
@@ -12,6 +12,9 @@ insert into person (council, id, family_id, referral_id, place, kind, given_name
   select 'E10000017', (p.digit || lpad(to_hex(:id::bigint), 31, '0'))::uuid, ('2' || lpad(to_hex(:id::bigint), 31, '0'))::uuid,
     ('1' || lpad(to_hex(:id::bigint), 31, '0'))::uuid, 0, p.kind, 'Fern', 'Example-Otter-Hare', date '2012-03-04', 'F', p.number
   from (values ('3', 'CHILD', 'K' || :id::bigint::text), ('4', 'ADULT', null)) as p (digit, kind, number);
+insert into person_word (council, word, family_id, person_id)
+  select 'E10000017', w.word, ('2' || lpad(to_hex(:id::bigint), 31, '0'))::uuid, (p.digit || lpad(to_hex(:id::bigint), 31, '0'))::uuid
+  from (values ('FERN'), ('EXAMPLE'), ('OTTER'), ('HARE')) as w (word) cross join (values ('3'), ('4')) as p (digit);
 insert into relationship (council, id, family_id, from_person, to_person, kind)
   values ('E10000017', ('5' || lpad(to_hex(:id::bigint), 31, '0'))::uuid, ('2' || lpad(to_hex(:id::bigint), 31, '0'))::uuid,
     ('4' || lpad(to_hex(:id::bigint), 31, '0'))::uuid, ('3' || lpad(to_hex(:id::bigint), 31, '0'))::uuid, 'PARENT');
@@ -46,9 +49,6 @@ insert into event_journal (event_id, council, key, seq, type, topic, part, paylo
     '01a20668-131b-754b-a849-ec946a11a36b', '01a20668-131b-754b-a849-ec946a11a36b', 'example-bench',
     '00-762a7198375604123c7727902a5198c9-21116d7108eff2fc-01', now());
 insert into outbox_queue (part, event_id) values (7, ('8' || lpad(to_hex(:id::bigint), 31, '0'))::uuid);
-commit;
-begin;
-select set_config('kith.council', 'E10000017', true);
 insert into audit_row (council, shard, sequence, id, at, subject, kind, agency, door, status, acts, family_ids, person_ids, subjects,
     trace_id, hash)
   values ('E10000017', :client_id, :n, ('9' || lpad(to_hex(:id::bigint), 31, '0'))::uuid, now(), 'example-bench', 'AGENCY', 'POLICE',
