@@ -3,6 +3,7 @@ package org.kith.platform.inbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -230,9 +231,10 @@ public final class Inbox {
             var topics = new TreeMap<StreamKey, String>();
             facts.forEach(fact -> topics.put(fact.stream(), fact.topic()));
             var streams = store.lock(feed.consumer(), topics);
+            var contents = new Contents();
             for (var fact : facts) {
                 var stream = locked(streams, fact.stream());
-                take(feed, stream, fact, answers, joined, after, draining);
+                take(feed, stream, fact, contents, answers, joined, after, draining);
                 if (stream.state() == State.GAP) {
                     gaps.add(stream.key());
                 }
@@ -253,6 +255,7 @@ public final class Inbox {
             Feed feed,
             HeardStream stream,
             HeardFact fact,
+            Contents contents,
             Map<String, Refusal> answers,
             Set<HeardFact> joined,
             List<Runnable> after,
@@ -271,8 +274,8 @@ public final class Inbox {
                 if (takesThePlaceOfBadBytes(feed, stream, fact)) {
                     work.settle(PARKED_STREAM, stream.key());
                     stream.turn(State.GAP);
-                    if (applied(feed, stream, fact, answers, joined, after) && draining) {
-                        drain(feed, stream, answers, joined, after);
+                    if (applied(feed, stream, fact, contents, answers, joined, after) && draining) {
+                        drain(feed, stream, contents, answers, joined, after);
                     }
                 } else {
                     park(feed, fact, Reason.BEHIND, null);
@@ -282,12 +285,12 @@ public final class Inbox {
             case OK, GAP -> {
                 if (fact.sequence() == stream.lastSequence() + 1) {
                     boolean behindGap = stream.state() == State.GAP;
-                    boolean applied = applied(feed, stream, fact, answers, joined, after);
+                    boolean applied = applied(feed, stream, fact, contents, answers, joined, after);
                     if (applied && behindGap) {
                         store.unpark(feed.consumer(), fact);
                     }
                     if (applied && behindGap && draining) {
-                        drain(feed, stream, answers, joined, after);
+                        drain(feed, stream, contents, answers, joined, after);
                     }
                 } else {
                     park(feed, fact, Reason.GAP, null);
@@ -311,7 +314,12 @@ public final class Inbox {
 
     /** Applies what was parked, as far as it follows on without a gap. */
     private void drain(
-            Feed feed, HeardStream stream, Map<String, Refusal> answers, Set<HeardFact> joined, List<Runnable> after) {
+            Feed feed,
+            HeardStream stream,
+            Contents contents,
+            Map<String, Refusal> answers,
+            Set<HeardFact> joined,
+            List<Runnable> after) {
         while (true) {
             var next = store.parked(feed.consumer(), stream.key(), stream.lastSequence() + 1);
             if (next.isEmpty()) {
@@ -321,7 +329,7 @@ public final class Inbox {
                                 : State.OK);
                 return;
             }
-            if (!applied(feed, stream, next.get(), answers, joined, after)) {
+            if (!applied(feed, stream, next.get(), contents, answers, joined, after)) {
                 return;
             }
             store.unpark(feed.consumer(), next.get());
@@ -333,6 +341,7 @@ public final class Inbox {
             Feed feed,
             HeardStream stream,
             HeardFact fact,
+            Contents contents,
             Map<String, Refusal> answers,
             Set<HeardFact> joined,
             List<Runnable> after) {
@@ -350,7 +359,7 @@ public final class Inbox {
                 return false;
             }
             if (fact.envelope().type().equals(JOINED)) {
-                var join = FactJson.read(fact.raw(), FamilyJoinedV1.class);
+                var join = contents.of(fact, FamilyJoinedV1.class);
                 boolean survivor = join.familyId().equals(join.survivorFamilyId());
                 if (survivor && mustWait(feed, stream, fact, join)) {
                     return false;
@@ -360,7 +369,7 @@ public final class Inbox {
                 }
             }
             Failpoint.INBOX_BEFORE_APPLY.hit();
-            react(feed, fact);
+            react(feed, fact, contents);
             Failpoint.INBOX_AFTER_APPLY.hit();
         } catch (FactJson.Unreadable e) {
             work.causedBy(
@@ -392,9 +401,25 @@ public final class Inbox {
         return true;
     }
 
-    private void react(Feed feed, HeardFact fact) throws FactJson.Unreadable {
+    /** What facts say, each read once however many react to it. */
+    private static final class Contents {
+
+        private final IdentityHashMap<HeardFact, Announcement> read = new IdentityHashMap<>();
+
+        <T extends Announcement> T of(HeardFact fact, Class<T> type) throws FactJson.Unreadable {
+            var known = read.get(fact);
+            if (type.isInstance(known)) {
+                return type.cast(known);
+            }
+            var content = content(fact, type);
+            read.put(fact, content);
+            return content;
+        }
+    }
+
+    private void react(Feed feed, HeardFact fact, Contents contents) throws FactJson.Unreadable {
         for (var reaction : feed.reactionsTo(fact.envelope().type())) {
-            react(reaction, fact);
+            react(reaction, fact, contents);
         }
     }
 
@@ -406,8 +431,9 @@ public final class Inbox {
         return content;
     }
 
-    private <T extends Announcement> void react(Feed.Reaction<T> reaction, HeardFact fact) throws FactJson.Unreadable {
-        T content = content(fact, reaction.fact());
+    private <T extends Announcement> void react(Feed.Reaction<T> reaction, HeardFact fact, Contents contents)
+            throws FactJson.Unreadable {
+        T content = contents.of(fact, reaction.fact());
         try {
             work.causedBy(fact, () -> reaction.act().accept(content, fact.envelope()));
         } catch (Refusal refusal) {

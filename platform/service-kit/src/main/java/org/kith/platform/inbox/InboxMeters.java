@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Counts what the inbox does. */
@@ -13,6 +15,7 @@ final class InboxMeters implements Inbox.Watch {
 
     private final MeterRegistry meters;
     private final Supplier<Clock> clock;
+    private final Map<String, Timer> ages = new ConcurrentHashMap<>();
 
     InboxMeters(MeterRegistry meters, Supplier<Clock> clock) {
         this.meters = meters;
@@ -22,11 +25,14 @@ final class InboxMeters implements Inbox.Watch {
     @Override
     public void applied(Feed feed, HeardFact fact) {
         var age = Duration.between(fact.envelope().occurredAt(), clock.get().instant());
-        Timer.builder("kith.inbox.age")
+        ages.computeIfAbsent(feed.consumer(), this::ageOf).record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    private Timer ageOf(String consumer) {
+        return Timer.builder("kith.inbox.age")
                 .description("From the recorded time of a fact to its effect here")
-                .tag("consumer", feed.consumer())
-                .register(meters)
-                .record(age.isNegative() ? Duration.ZERO : age);
+                .tag("consumer", consumer)
+                .register(meters);
     }
 
     @Override

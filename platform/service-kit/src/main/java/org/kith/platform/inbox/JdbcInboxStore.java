@@ -1,6 +1,7 @@
 package org.kith.platform.inbox;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class JdbcInboxStore implements InboxStore {
     private static final String MAKE = """
             insert into inbox_stream (consumer, council, publisher, key, topic, part)
             select ?, s.* from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[]) s
-            on conflict do nothing""";
+            on conflict do nothing returning *""";
 
     private static final String LOCK = """
             select i.* from inbox_stream i
@@ -112,13 +113,23 @@ final class JdbcInboxStore implements InboxStore {
         var sorted = new TreeMap<>(topics);
         var found = found(consumer, sorted);
         if (found.size() < sorted.size()) {
-            make(consumer, sorted);
-            found = found(consumer, sorted);
+            var unknown = new TreeMap<>(sorted);
+            unknown.keySet().removeAll(found.keySet());
+            var made = make(consumer, unknown);
+            // somebody else made one meanwhile: it is there now, and may already be further on
+            found = made.size() < unknown.size() ? found(consumer, sorted) : joined(found, made);
         }
         return found;
     }
 
-    private void make(String consumer, SortedMap<StreamKey, String> topics) {
+    private static Map<StreamKey, HeardStream> joined(
+            Map<StreamKey, HeardStream> some, Map<StreamKey, HeardStream> others) {
+        some.putAll(others);
+        return some;
+    }
+
+    private Map<StreamKey, HeardStream> make(String consumer, SortedMap<StreamKey, String> topics) {
+        var made = new HashMap<StreamKey, HeardStream>();
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var insert = connection.prepareStatement(MAKE)) {
                 insert.setString(1, consumer);
@@ -134,9 +145,20 @@ final class JdbcInboxStore implements InboxStore {
                                 topics.keySet().stream()
                                         .map(stream -> Parts.of(stream.council(), stream.key()))
                                         .toArray()));
-                return insert.executeUpdate();
+                return read(insert, made);
             }
         });
+        return made;
+    }
+
+    private static int read(PreparedStatement query, Map<StreamKey, HeardStream> into) throws SQLException {
+        try (var row = query.executeQuery()) {
+            while (row.next()) {
+                var stream = stream(row);
+                into.put(stream.key(), stream);
+            }
+        }
+        return into.size();
     }
 
     private Map<StreamKey, HeardStream> found(String consumer, SortedMap<StreamKey, String> topics) {
@@ -147,14 +169,8 @@ final class JdbcInboxStore implements InboxStore {
                 query.setArray(2, connection.createArrayOf("text", publishers(topics.keySet())));
                 query.setArray(3, connection.createArrayOf("text", keys(topics.keySet())));
                 query.setString(4, consumer);
-                try (var row = query.executeQuery()) {
-                    while (row.next()) {
-                        var stream = stream(row);
-                        found.put(stream.key(), stream);
-                    }
-                }
+                return read(query, found);
             }
-            return found.size();
         });
         return found;
     }
