@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -288,7 +289,10 @@ class IdentityTest {
                 .hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
         assertThat(page.headers().allValues("Set-Cookie"))
                 .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
-        assertThat(issuer.browser().get("/style.css").statusCode()).isEqualTo(200);
+        for (var file : List.of("/kith.css", "/assets/govuk-frontend-6.6.0/govuk-frontend.min.css", "/icon.svg")) {
+            assertThat(issuer.browser().get(file).statusCode()).as(file).isEqualTo(200);
+        }
+        assertThat(page.body()).contains("govuk-skip-link", "kith-header", "Lancashire County Council", "govuk-button");
     }
 
     @Test

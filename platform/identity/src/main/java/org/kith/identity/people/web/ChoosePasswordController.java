@@ -74,8 +74,10 @@ class ChoosePasswordController {
         }
         model.addAttribute("username", account.map(one -> one.username()).orElse(null));
         model.addAttribute("once", once);
-        model.addAttribute("problem", problem);
-        model.addAttribute("gateway", settings.gatewayAddress());
+        if (problem != null) {
+            model.addAttribute("wrong", problem);
+            model.addAttribute("wrongAt", "password");
+        }
         return PAGE;
     }
 }

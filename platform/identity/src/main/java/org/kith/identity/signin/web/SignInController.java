@@ -13,6 +13,8 @@ class SignInController {
 
     static final String PATH = "/sign-in";
 
+    private static final String WRONG = "wrong";
+
     private final IdentitySettings settings;
 
     SignInController(IdentitySettings settings) {
@@ -25,11 +27,17 @@ class SignInController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestParam(required = false) @Nullable String again,
             Model model) {
-        model.addAttribute("wrong", wrong != null);
-        model.addAttribute("wait", wait != null);
-        model.addAttribute("again", again != null);
-        model.addAttribute("minutes", settings.waitAfterTries().toMinutes());
-        model.addAttribute("gateway", settings.gatewayAddress());
+        if (wait != null) {
+            model.addAttribute(
+                    WRONG,
+                    "Too many tries from here. Wait %d minutes, then try again. If you forgot your password, ring your service desk"
+                            .formatted(settings.waitAfterTries().toMinutes()));
+        } else if (again != null) {
+            model.addAttribute(WRONG, "The page was open for too long. Sign in again");
+        } else if (wrong != null) {
+            model.addAttribute(WRONG, "The user name or the password is not right, or the account is closed");
+            model.addAttribute("wrongAt", "username");
+        }
         return "sign-in";
     }
 
