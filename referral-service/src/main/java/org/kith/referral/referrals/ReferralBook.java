@@ -114,6 +114,21 @@ public class ReferralBook {
         return referrals.findByReference(reference.value()).map(referral -> referral.receipt(false));
     }
 
+    /** Whom to tell of the decision about a referral; empty where no e-mail address was given. */
+    public Optional<ReferrerToTell> toTell(ReferralId id) {
+        return jdbc.sql("""
+                select referrer_email, reference, receipt_token from referral
+                where council = ? and id = ? and decided_at is not null and referrer_email <> ''
+                """)
+                .param(Council.current().value())
+                .param(id.value())
+                .query((row, n) -> new ReferrerToTell(
+                        row.getString("referrer_email"),
+                        new Reference(row.getString("reference")),
+                        new ReceiptToken(row.getString("receipt_token"))))
+                .optional();
+    }
+
     private static ReferralRecord referral(ResultSet row, int n) throws SQLException {
         return new ReferralRecord(
                 new ReferralId(row.getObject("id", UUID.class)),

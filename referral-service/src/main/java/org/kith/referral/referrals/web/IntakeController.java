@@ -13,11 +13,11 @@ import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Acting;
 import org.kith.referral.areas.Areas;
-import org.kith.referral.codes.Code;
 import org.kith.referral.codes.CodeList;
 import org.kith.referral.referrals.ReceiptToken;
 import org.kith.referral.referrals.Receipts;
 import org.kith.referral.referrals.ReceiveReferralHandler;
+import org.kith.referral.thresholds.ThresholdText;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,6 +43,7 @@ class IntakeController {
     private final Areas areas;
     private final Clock clock;
     private final JsonMapper json;
+    private final ThresholdText thresholds;
 
     IntakeController(
             ReceiveReferralHandler receive,
@@ -51,7 +52,8 @@ class IntakeController {
             Audit audit,
             Areas areas,
             Clock clock,
-            JsonMapper json) {
+            JsonMapper json,
+            ThresholdText thresholds) {
         this.receive = receive;
         this.receipts = receipts;
         this.access = access;
@@ -59,6 +61,7 @@ class IntakeController {
         this.areas = areas;
         this.clock = clock;
         this.json = json;
+        this.thresholds = thresholds;
     }
 
     @PostMapping(REFERRALS)
@@ -114,7 +117,7 @@ class IntakeController {
     }
 
     @GetMapping("/referrals/codes")
-    Map<String, List<Code>> codes() {
+    Map<String, List<?>> codes() {
         return Map.of(
                 "referralSources", CodeList.REFERRAL_SOURCES.all(),
                 "worries", CodeList.CONCERNS.all(),
@@ -123,6 +126,6 @@ class IntakeController {
                 "familyKnows", CodeList.FAMILY_KNOWS.all(),
                 "declineReasons", CodeList.DECLINE_REASONS.all(),
                 "services", CodeList.SERVICES.all(),
-                "levelsOfNeed", CodeList.LEVELS_OF_NEED.all());
+                "levelsOfNeed", thresholds.levels());
     }
 }

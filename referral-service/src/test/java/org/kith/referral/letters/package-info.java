@@ -1,0 +1,4 @@
+@NullMarked
+package org.kith.referral.letters;
+
+import org.jspecify.annotations.NullMarked;
