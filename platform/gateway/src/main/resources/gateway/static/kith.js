@@ -15,7 +15,8 @@ const saved = document.querySelectorAll("form[data-autosave]");
 if (saved.length > 0) {
   import("/autosave.js").then((module) => saved.forEach(module.saveAsTyped));
 }
-const present = document.querySelectorAll("[data-presence]");
-if (present.length > 0) {
-  import("/presence.js").then((module) => present.forEach(module.follow));
+const live = document.querySelector("[data-live]");
+const present = document.querySelector("[data-presence]");
+if (live || present) {
+  import("/live.js").then((module) => module.follow(live, present));
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class CorrectionPagesTest {
         assertThat(page.text()).contains("Mx Example-Otter has this open too");
         assertThat(page.body()).contains("data-presence=\"" + PATH + "\"");
         assertThat(house.signedIn("SCREENING_WORKER")
-                        .get("/presence?page=/families")
+                        .get("/live?page=/families/" + UUID.randomUUID())
                         .status())
                 .isGreaterThanOrEqualTo(400);
         var cookies = second.cookies().stream()
@@ -117,12 +118,12 @@ class CorrectionPagesTest {
                 .collect(Collectors.joining("; "));
         try (var http = HttpClient.newHttpClient();
                 var lines = http.send(
-                                HttpRequest.newBuilder(URI.create(house.address() + "/presence?page=" + PATH))
+                                HttpRequest.newBuilder(URI.create(house.address() + "/live?page=" + PATH))
                                         .header("Cookie", cookies)
                                         .build(),
                                 HttpResponse.BodyHandlers.ofLines())
                         .body()) {
-            assertThat(lines.limit(2).toList())
+            assertThat(lines.limit(6).toList())
                     .contains("event:presence")
                     .anyMatch(line -> line.contains("has this open too"));
             http.shutdownNow();

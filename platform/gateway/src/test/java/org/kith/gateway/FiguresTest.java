@@ -173,4 +173,31 @@ class FiguresTest {
                 .doesNotContain("7,948");
         assertThat(page.form("/figures")).containsAllEntriesOf(Map.of("from.day", "1", "from.year", "2026"));
     }
+
+    @Test
+    void what_is_too_small_is_shown_as_such_and_worked_out_nowhere() throws Exception {
+        house.outcomes.on("GET /figures", """
+                {"knownAt":"2026-11-23T09:00:00.000001Z","knowledgeSequence":7,"from":"2026-04-01","to":"2026-11-23","scopeCode":"COUNTY","scopeText":"Lancashire",
+                 "measures":[{"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","scopeCode":"COUNTY","value":7948},
+                  {"measureCode":"CARE_ENTRIES","text":"Came into care","sort":"FLOW","scopeCode":"COUNTY","value":null,"suppressed":"c"}]}
+                """);
+
+        var page = house.signedInAs("0199f0e0-9999-7000-8000-000000000002", "analyst")
+                .get("/figures");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("c , too small to be shown", "a number from 1 to 5 is not shown", "7,948");
+        assertThat(page.body())
+                .contains("width=\"0\"")
+                .doesNotContain("/figures/CARE_ENTRIES/facts", "/figures/CHILDREN_REFERRED/facts");
+    }
+
+    @Test
+    void a_bar_opens_the_facts_behind_it() throws Exception {
+        var page = house.signedIn("TEAM_MANAGER:T07").get("/figures");
+
+        assertThat(page.body())
+                .containsPattern("<a class=\"kith-plot__fact\"[^>]*href=\"/figures/CHILDREN_REFERRED/facts\\?")
+                .contains("aria-label=\"Children&#39;s referrals: 7,948, the facts behind it\"");
+    }
 }

@@ -1,5 +1,8 @@
 package org.kith.gateway;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -13,7 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +50,7 @@ final class House {
     final StandInIssuer issuer;
 
     private final PostgresServer postgres;
+    private final GreenMail mail;
     private final int port;
     private ConfigurableApplicationContext gateway;
 
@@ -54,6 +61,8 @@ final class House {
             specialist = new StandIn();
             outcomes = new StandIn();
             issuer = new StandInIssuer();
+            mail = new GreenMail(new ServerSetup(KafkaServer.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            mail.start();
             postgres = PostgresServer.forTests();
             postgres.database("gateway");
             port = KafkaServer.freePort();
@@ -91,6 +100,7 @@ final class House {
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgres.port() + "/gateway",
                 "--kith.gateway.address=" + publicAddress,
                 "--kith.gateway.issuer=" + issuer.address(),
+                "--spring.mail.port=" + mail.getSmtp().getPort(),
                 "--kith.gateway.neighbours.referral=" + referral.address(),
                 "--kith.gateway.neighbours.allocation=" + allocation.address(),
                 "--kith.gateway.neighbours.specialist=" + specialist.address(),
@@ -107,7 +117,7 @@ final class House {
              "familyKnows":[{"code":"NO","text":"Not yet"}],
              "declineReasons":[{"code":"BELOW_THRESHOLD","text":"Below the threshold"}],
              "services":[{"code":"EARLY_HELP","text":"Early help"}],
-             "levelsOfNeed":[{"code":"3","text":"Level 3: a child in need"}]}
+             "levelsOfNeed":[{"code":"3","text":"Level 3: a child in need","guide":"As section 17 says"}]}
             """;
 
     /** The house, with the doors of all services answering nothing yet. */
@@ -116,15 +126,37 @@ final class House {
             service.forget();
             service.comeBack();
         }
+<<<<<<< HEAD
         ONE.issuer.http().forgetWhatWasHeard();
+=======
+        if (!ONE.mail.getSmtp().isRunning()) {
+            ONE.mail.start();
+        }
+>>>>>>> af1ab88 (Let pages say that they are out of date, and list what waits)
         ONE.issuer.tokensLive(600);
         ONE.issuer.refuseToRenew(false);
         return ONE;
     }
 
-    void restart() {
+    /** Every e-mail that was sent, with its headers. */
+    List<String> mail() {
+        return Arrays.stream(mail.getReceivedMessages())
+                .map(GreenMailUtil::getWholeMessage)
+                .toList();
+    }
+
+    /** Until the next test. */
+    void mailServerGoesAway() {
+        mail.stop();
+    }
+
+    /** Ends the gateway and starts another; how long the end took. */
+    Duration restart() {
+        var begun = Instant.now();
         gateway.close();
+        var took = Duration.between(begun, Instant.now());
         gateway = start();
+        return took;
     }
 
     String address() {

@@ -176,4 +176,77 @@ class JourneyTest {
             assertThat(house.browser().get(path).status()).isEqualTo(404);
         }
     }
+
+    @Test
+    void the_address_to_go_on_later_is_shown_and_mailed_once_and_names_nobody() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String path = "/worries/" + DRAFT;
+        int before = house.mail().size();
+
+        var next = browser.fill(
+                path + "/you",
+                path + "/you",
+                Map.of("referrer.name", "Mx Example-Teacher", "referrer.email", "teacher@school.example"));
+        var page = browser.get(next.location());
+        browser.fill(
+                path + "/you",
+                path + "/you",
+                Map.of("referrer.name", "Mx Example-Teacher", "referrer.email", "teacher@school.example"));
+        var list = browser.get(path);
+
+        assertThat(next.location()).endsWith("/children?mailed");
+        assertThat(page.text()).contains("We sent a link to teacher@school.example");
+        assertThat(list.body()).contains("value=\"" + house.address() + path + "\"", "readonly");
+        assertThat(list.text()).contains("We sent it to teacher@school.example");
+        assertThat(house.mail()).hasSize(before + 1);
+        var letter = house.mail().getLast();
+        assertThat(letter)
+                .contains("To: teacher@school.example", house.address() + path, "until 21 December 2026")
+                .doesNotContain("Mx Example-Teacher", "Robin", "bruise");
+        assertThat(browser.cookies()).noneMatch(cookie -> cookie.getName().equals("KITH_SESSION"));
+    }
+
+    @Test
+    void without_a_mail_server_the_address_is_shown_to_be_copied_and_nobody_is_held_up() throws Exception {
+        house.mailServerGoesAway();
+        var browser = house.browser();
+        told(browser);
+        String path = "/worries/" + DRAFT;
+
+        var next = browser.fill(path + "/you", path + "/you", Map.of("referrer.email", "teacher@school.example"));
+        var again = browser.fill(path, path + "/link", Map.of());
+        var list = browser.get(again.location());
+
+        assertThat(next.location()).endsWith("/children");
+        assertThat(list.text()).contains("The link could not be sent now. Copy it from below, or print this page");
+        assertThat(list.body()).contains("value=\"" + house.address() + path + "\"");
+    }
+
+    @Test
+    void a_telephone_alone_is_told_that_no_text_messages_are_sent() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String path = "/worries/" + DRAFT;
+
+        browser.fill(path + "/you", path + "/you", Map.of("referrer.telephone", "01632 960123"));
+
+        assertThat(browser.get(path).text())
+                .contains("We send no text messages", "a short reference that you can read out");
+    }
+
+    @Test
+    void what_is_no_mailbox_is_never_written_to() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String path = "/worries/" + DRAFT;
+        int before = house.mail().size();
+
+        for (String no :
+                List.of("a@b", "x@school.example, y@school.example", "x@school.example\nBcc: y@school.example", "@")) {
+            browser.fill(path + "/you", path + "/you", Map.of("referrer.email", no));
+        }
+
+        assertThat(house.mail()).hasSize(before);
+    }
 }

@@ -169,6 +169,49 @@ class PagesTest {
     }
 
     @Test
+    void the_threshold_text_stands_beside_each_level_and_who_works_with_the_family_beside_the_match() throws Exception {
+        var page = house.signedIn("SCREENING_WORKER").get("/screening/" + REFERRAL);
+
+        assertThat(page.text()).contains("Level 3 a child in need. As section 17 says", "Decide, and open the next");
+    }
+
+    @Test
+    void an_interrupted_decision_is_there_again_and_gone_once_it_is_sent() throws Exception {
+        String draft = """
+                {"key":"0199f0e0-8888-7000-8000-000000000001","form":"SCREENING_DECISION","about":"%s","version":3,
+                 "fields":{"level":["3"],"reason":["Half a sent"]},"startedAt":"2026-11-23T09:00:00Z",
+                 "changedAt":"2026-11-23T09:00:00Z","goneAt":"2026-12-21T09:00:00Z"}
+                """.formatted(REFERRAL);
+        house.referral.on("GET /drafts", "{\"total\":1,\"items\":[" + draft + "]}");
+        house.referral.on("GET /drafts/0199f0e0-8888-7000-8000-000000000001", draft);
+        house.referral.on("DELETE /drafts/0199f0e0-8888-7000-8000-000000000001", NOTHING);
+        house.referral.on(
+                "POST /screening/" + REFERRAL + "/decision",
+                "{\"referralId\":\"%s\",\"familyId\":\"%s\",\"stage\":\"DECLINED\"}".formatted(REFERRAL, FAMILY));
+        var browser = house.signedIn("SCREENING_WORKER");
+        String path = "/screening/" + REFERRAL;
+
+        var page = browser.get(path);
+        var listed = browser.get("/drafts");
+        browser.fill(path, path + "/decision", Map.of("decision", "ACCEPT", "reason", "A whole sentence"));
+
+        assertThat(page.body()).contains("data-autosave=\"/drafts/save\"", "Half a sent", "value=\"3\" checked");
+        assertThat(listed.text()).contains("A screening decision");
+        assertThat(house.referral.heard("DELETE /drafts/0199f0e0-8888-7000-8000-000000000001"))
+                .hasSize(1);
+    }
+
+    @Test
+    void two_on_one_referral_see_each_other() throws Exception {
+        house.signedIn("SCREENING_WORKER").get("/screening/" + REFERRAL);
+
+        assertThat(house.signedIn("SCREENING_WORKER")
+                        .get("/screening/" + REFERRAL)
+                        .text())
+                .contains("Mx Example-Otter has this open too");
+    }
+
+    @Test
     void a_decision_goes_to_the_front_door_and_the_next_referral_opens() throws Exception {
         house.referral.on(
                 "POST /screening/" + REFERRAL + "/decision",

@@ -65,7 +65,8 @@ class LettersTest {
     }
 
     private UUID raised(String email) {
-        var worry = (ObjectNode) JsonMapper.shared().readTree(Worry.aboutAFamily().json());
+        var worry =
+                (ObjectNode) JsonMapper.shared().readTree(Worry.aboutAFamily().json());
         ((ObjectNode) worry.path("referrer")).put("email", email);
         var answer = door.raise(Tokens.agency("SCHOOL"), UUID.randomUUID().toString(), worry.toString())
                 .is(201);

@@ -119,12 +119,18 @@ public class CountyFigures {
         }
     }
 
-    /** One measure over the period; for hours the value is their sum, and count and median say more. */
+    /**
+     * One measure over the period; for hours the value is their sum, and count and median say more.
+     *
+     * @param value absent where the service leaves it out
+     * @param suppressed what stands in its place: the number is too small to be shown, or would give such a one away
+     */
     public record Measure(
             String measureCode,
             String text,
             String sort,
-            long value,
+            @Nullable Long value,
+            @Nullable String suppressed,
             @Nullable Long count,
             @Nullable Double median) {}
 

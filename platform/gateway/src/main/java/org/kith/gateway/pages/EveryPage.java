@@ -2,6 +2,8 @@ package org.kith.gateway.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Away;
@@ -26,16 +28,19 @@ class EveryPage {
 
     private final Readers readers;
     private final Words words;
+    private final Clock clock;
     private final boolean demo;
     private final String council;
 
     EveryPage(
             Readers readers,
             Words words,
+            Clock clock,
             @Value("${kith.demo}") boolean demo,
             @Value("${kith.gateway.council-name}") String council) {
         this.readers = readers;
         this.words = words;
+        this.clock = clock;
         this.demo = demo;
         this.council = council;
     }
@@ -48,6 +53,12 @@ class EveryPage {
     @ModelAttribute("here")
     String here(HttpServletRequest request) {
         return request.getRequestURI();
+    }
+
+    /** Before anything is asked, so that a page learns of whatever changed since. */
+    @ModelAttribute("openedAt")
+    Instant openedAt() {
+        return clock.instant();
     }
 
     @ModelAttribute("demo")

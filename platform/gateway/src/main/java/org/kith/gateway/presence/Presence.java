@@ -1,9 +1,13 @@
 package org.kith.gateway.presence;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.kith.gateway.pages.Reader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +21,11 @@ public class Presence {
 
     private static final int MOST_NAMES = 20;
 
+    /** Where the session keeps which pages its owner was shown lately; more than anybody has open. */
+    private static final String SHOWN = "kith.shown-pages";
+
+    private static final int MOST_PAGES = 30;
+
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -25,12 +34,31 @@ public class Presence {
         this.clock = clock;
     }
 
-    /** The reader has the page open; names of the others who have. */
-    public List<String> open(String page, Reader reader) {
-        return open(page, reader.id(), reader.name());
+    /**
+     * The reader is shown the page, since they may see it; a sentence about the others who have it open. Whoever was shown a page
+     * may follow who comes and goes there.
+     */
+    public String shown(String page, Reader reader, HttpServletRequest request) {
+        var session = request.getSession();
+        var shown = new ArrayList<String>();
+        shown.add(page);
+        pagesOf(session).filter(one -> !one.equals(page)).limit(MOST_PAGES - 1).forEach(shown::add);
+        session.setAttribute(SHOWN, shown);
+        return sentence(open(page, reader.id(), reader.name()));
     }
 
-    /** The same, by id and name. */
+    /** Whether the page was shown to whoever asks. */
+    public boolean wasShown(String page, HttpServletRequest request) {
+        return pagesOf(request.getSession()).anyMatch(page::equals);
+    }
+
+    private static Stream<String> pagesOf(HttpSession session) {
+        return session.getAttribute(SHOWN) instanceof List<?> pages
+                ? pages.stream().map(String::valueOf)
+                : Stream.empty();
+    }
+
+    /** The reader has the page open; names of the others who have. */
     public List<String> open(String page, String readerId, String name) {
         var now = clock.instant();
         sql.sql("""

@@ -8,7 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.kith.gateway.GatewaySettings;
+<<<<<<< HEAD
 import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
+=======
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+>>>>>>> af1ab88 (Let pages say that they are out of date, and list what waits)
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +27,7 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResp
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -43,6 +49,8 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
 @Configuration(proxyBeanMethods = false)
 class Doors {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
     static final String SIGN_IN = "/oauth2/authorization/" + ClientRegistrations.PEOPLE;
     static final String CONTINUE = "/continue";
 
@@ -62,6 +70,7 @@ class Doors {
         "/kith.css",
         "/kith.js",
         "/autosave.js",
+        "/live.js",
         "/icon.svg",
         "/favicon.ico",
         "/robots.txt",
@@ -139,7 +148,14 @@ class Doors {
                 .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(underway))
                 .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(codeExchange))
                 .successHandler(new Welcome(asked))
-                .failureHandler((request, response, why) -> response.sendRedirect("/sign-in?failed")));
+                .failureHandler((request, response, why) -> {
+                    LOG.warn(
+                            "A sign-in was not finished: {}",
+                            why instanceof OAuth2AuthenticationException refused
+                                    ? refused.getError().getErrorCode()
+                                    : why.getClass().getSimpleName());
+                    response.sendRedirect("/sign-in?failed");
+                }));
         http.oauth2Client(client -> client.authorizedClientRepository(tokensInTheSession));
         http.exceptionHandling(
                 refused -> refused.authenticationEntryPoint(Doors::askToSignIn).accessDeniedHandler(keepOrRefuse()));

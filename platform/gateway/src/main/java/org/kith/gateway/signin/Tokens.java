@@ -1,6 +1,7 @@
 package org.kith.gateway.signin;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public class Tokens {
 
     private static final String ISSUER = "Sign-in";
 
+    /** An issuer that does not say how long a token lives gives it longer than this. */
+    private static final Duration UNSAID_LIFE = Duration.ofMinutes(1);
+
     private final DefaultOAuth2AuthorizedClientManager people;
     private final AuthorizedClientServiceOAuth2AuthorizedClientManager intake;
     private final Clock clock;
@@ -44,6 +48,25 @@ public class Tokens {
      * @throws Away if the issuer does not answer
      */
     public String mine() {
+        return held().value();
+    }
+
+    /** A token, and when it ends; for what asks on after the request is answered. */
+    public record Held(String value, Instant until) {
+
+        @Override
+        public String toString() {
+            return "Held[until " + until + "]";
+        }
+    }
+
+    /**
+     * The token of whoever sent this request, and how long it is one.
+     *
+     * @throws SignInEnded if they must sign in again
+     * @throws Away if the issuer does not answer
+     */
+    public Held held() {
         var who = SecurityContextHolder.getContext().getAuthentication();
         if (!(who instanceof OAuth2AuthenticationToken)) {
             throw new SignInEnded();
@@ -72,22 +95,26 @@ public class Tokens {
     public String intake() {
         try {
             return token(
-                    intake,
-                    OAuth2AuthorizeRequest.withClientRegistrationId(ClientRegistrations.INTAKE)
-                            .principal(ClientRegistrations.INTAKE)
-                            .build());
+                            intake,
+                            OAuth2AuthorizeRequest.withClientRegistrationId(ClientRegistrations.INTAKE)
+                                    .principal(ClientRegistrations.INTAKE)
+                                    .build())
+                    .value();
         } catch (OAuth2AuthorizationException refused) {
             throw away(refused);
         }
     }
 
-    private String token(OAuth2AuthorizedClientManager tokens, OAuth2AuthorizeRequest request) {
+    private Held token(OAuth2AuthorizedClientManager tokens, OAuth2AuthorizeRequest request) {
         var client = tokens.authorize(request);
         if (client == null) {
             throw new SignInEnded();
         }
         awaySince.set(null);
-        return client.getAccessToken().getTokenValue();
+        var token = client.getAccessToken();
+        return new Held(
+                token.getTokenValue(),
+                token.getExpiresAt() == null ? clock.instant().plus(UNSAID_LIFE) : token.getExpiresAt());
     }
 
     private Away away(OAuth2AuthorizationException why) {

@@ -93,7 +93,19 @@ public class Teams {
             List<String> reasons) {}
 
     /** Somebody in a team, with how many families they lead. */
-    public record Worker(UUID workerId, String name, String role, int families) {}
+    public record Worker(
+            UUID workerId,
+            String name,
+            String role,
+            int families,
+            boolean away,
+            @Nullable String awayText) {
+
+        /** What stands beside their name where one is chosen. */
+        public String load() {
+            return families == 1 ? "leads 1 family" : "leads " + families + " families";
+        }
+    }
 
     /** One page of the families without a team. */
     public record Queue(long total, List<Queued> items) {}

@@ -36,7 +36,8 @@ public record Waiting(
         ALLOCATION("Families without a team"),
         LEAD("Families without a lead"),
         TRAY("Requests to accept"),
-        SPECIALIST("Specialist requests without anybody");
+        SPECIALIST("Specialist requests without anybody"),
+        CLOSING("Closed teams that still hold families");
 
         private final String words;
 

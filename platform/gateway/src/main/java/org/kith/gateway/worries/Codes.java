@@ -47,8 +47,12 @@ public class Codes {
 
     private record Kept(Lists lists, Instant until) {}
 
-    /** One code with its text. */
-    public record Code(String code, String text) {}
+    /**
+     * One code with its text.
+     *
+     * @param guide how the council tells it from others; absent where the text says all
+     */
+    public record Code(String code, String text, @Nullable String guide) {}
 
     /** Every list that the pages about referrals need. */
     public record Lists(

@@ -273,7 +273,7 @@ class CorrectionController {
         var reader = readers.of(request);
         var says = model.getAttribute("says");
         model.addAttribute("presencePage", path);
-        model.addAttribute("presence", reader == null ? "" : Presence.sentence(presence.open(path, reader)));
+        model.addAttribute("presence", reader == null ? "" : presence.shown(path, reader, request));
         model.addAttribute(
                 "form",
                 new FormPage(

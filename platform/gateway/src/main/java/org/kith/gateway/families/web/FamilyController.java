@@ -18,8 +18,10 @@ import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.FormPage;
 import org.kith.gateway.pages.Listing;
 import org.kith.gateway.pages.Problems;
+import org.kith.gateway.pages.Readers;
 import org.kith.gateway.pages.Typed;
 import org.kith.gateway.pages.Words;
+import org.kith.gateway.presence.Presence;
 import org.kith.gateway.signin.Tokens;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,13 +42,18 @@ class FamilyController {
     private static final int LONGEST_REASON = 2000;
 
     private final Families families;
+    private final Presence presence;
+    private final Readers readers;
     private final Names names;
     private final Tokens tokens;
     private final Acts acts;
     private final Words words;
 
-    FamilyController(Families families, Names names, Tokens tokens, Acts acts, Words words) {
+    FamilyController(
+            Families families, Presence presence, Readers readers, Names names, Tokens tokens, Acts acts, Words words) {
         this.families = families;
+        this.presence = presence;
+        this.readers = readers;
         this.names = names;
         this.tokens = tokens;
         this.acts = acts;
@@ -54,7 +61,11 @@ class FamilyController {
     }
 
     @GetMapping("/families/{id}")
-    String family(@PathVariable UUID id, @RequestParam(defaultValue = "0") int offset, Model model) {
+    String family(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") int offset,
+            HttpServletRequest request,
+            Model model) {
         var token = tokens.mine();
         var askedHousehold = families.household(token, id);
         var askedTimeline = families.timeline(token, id, offset, Listing.ROWS);
@@ -79,6 +90,11 @@ class FamilyController {
                 "list",
                 Listing.of(offset, timeline.or(new Timeline(0, List.of())).total()));
         model.addAttribute("people", names.ofWorkers(token, named(specialists.value(), timeline.value())));
+        var reader = readers.of(request);
+        var page = "/families/" + id;
+        model.addAttribute("live", "family/" + id);
+        model.addAttribute("presencePage", page);
+        model.addAttribute("presence", reader == null ? "" : presence.shown(page, reader, request));
         return "family";
     }
 

@@ -20,6 +20,7 @@ public record FigureRow(
         String code,
         String text,
         String value,
+        boolean leftOut,
         @Nullable String more,
         @Nullable Definition definition,
         List<PublishedLine> published) {
@@ -32,11 +33,17 @@ public record FigureRow(
                 .map(measure -> new FigureRow(
                         measure.measureCode(),
                         measure.text(),
-                        number(BigDecimal.valueOf(measure.value())),
-                        more(measure),
+                        measure.value() == null ? mark(measure) : number(BigDecimal.valueOf(measure.value())),
+                        measure.value() == null,
+                        measure.value() == null ? null : more(measure),
                         meaning.get(measure.measureCode()),
                         beside ? PublishedLine.of(published, measure.measureCode()) : List.of()))
                 .toList();
+    }
+
+    /** What the service says in place of a number; nothing here ever works it out from others. */
+    private static String mark(Measure measure) {
+        return measure.suppressed() == null ? "Not known" : measure.suppressed();
     }
 
     private static @Nullable String more(Measure measure) {

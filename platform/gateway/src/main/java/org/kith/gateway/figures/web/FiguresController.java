@@ -74,6 +74,9 @@ class FiguresController {
         var definitions = askedDefinitions.part();
         var published = askedPublished.part();
         var shown = answer.value() == null ? form.wanted() : answer.value().again();
+        model.addAttribute(
+                "leftOut",
+                answer.value() != null && answer.value().measures().stream().anyMatch(one -> one.value() == null));
         model.addAttribute("figures", answer);
         model.addAttribute("asThen", form.wanted().knownAt() != null);
         model.addAttribute("query", FigureForm.query(shown));

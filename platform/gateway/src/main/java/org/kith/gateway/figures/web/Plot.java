@@ -24,23 +24,32 @@ record Plot(List<Bar> bars, int height) {
 
     static Plot of(List<Measure> measures) {
         var counts = measures.stream().filter(one -> !HOURS.equals(one.sort())).toList();
-        long most = counts.stream().mapToLong(Measure::value).max().orElse(0);
+        long most = counts.stream()
+                .mapToLong(one -> one.value() == null ? 0 : one.value())
+                .max()
+                .orElse(0);
         var bars = new ArrayList<Bar>();
         for (var one : counts) {
-            long wide = most == 0 ? 0 : Math.max(0, one.value()) * (WIDTH - START - ROOM_FOR_NUMBERS) / most;
+            long value = one.value() == null ? 0 : Math.max(0, one.value());
+            long wide = most == 0 ? 0 : value * (WIDTH - START - ROOM_FOR_NUMBERS) / most;
             bars.add(new Bar(
+                    one.measureCode(),
                     one.text(),
-                    String.format(Locale.UK, "%,d", one.value()),
+                    one.value() == null
+                            ? String.valueOf(one.suppressed())
+                            : String.format(Locale.UK, "%,d", one.value()),
+                    one.value() == null,
                     START,
                     bars.size() * ROW,
-                    Math.max(1, wide),
+                    // what is left out has no bar: its length would tell
+                    one.value() == null ? 0 : Math.max(1, wide),
                     THICK));
         }
         return new Plot(bars, Math.max(ROW, bars.size() * ROW));
     }
 
     /** One measure. */
-    record Bar(String text, String number, int x, int y, long width, int thick) {
+    record Bar(String code, String text, String number, boolean leftOut, int x, int y, long width, int thick) {
 
         /** Where the line of its words stands. */
         public int words() {

@@ -41,6 +41,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OutcomesController {
 
     private static final String FORM = "form";
+    private static final String ONE = "/outcomes/new";
+    private static final String FAMILY = "familyId";
     private static final String CHILD = "childId";
     private static final String KIND = "kindCode";
     private static final String DAY = "happenedOn";
@@ -99,6 +101,57 @@ class OutcomesController {
         } catch (IllegalArgumentException notAWorker) {
             return null;
         }
+    }
+
+    /** For analysts, who see no family: they have its record number and the child's from a file. */
+    @GetMapping(ONE)
+    String openOne(Model model) {
+        return showOne(Typed.nothing(), null, model);
+    }
+
+    @PostMapping(ONE)
+    String recordOne(HttpServletRequest request, HttpServletResponse response, RedirectAttributes flash, Model model) {
+        var typed = Typed.in(request);
+        Function<Problems, String> again = problems -> showOne(typed, problems, model);
+        var wrong = wrong(typed);
+        var family = uuid(typed.text(FAMILY).strip());
+        if (uuid(typed.text(CHILD).strip()) == null) {
+            wrong.addFirst(Problems.about(CHILD, "Give the child's record number, as files have it"));
+        }
+        if (family == null) {
+            wrong.addFirst(Problems.about(FAMILY, "Give the family's record number, as files have it"));
+        }
+        if (family == null || !wrong.isEmpty()) {
+            return acts.again(response, new Problems(wrong), again);
+        }
+        return acts.tried(
+                response,
+                () -> outcomes.say(tokens.mine(), told(family, typed)),
+                recorded -> {
+                    flash.addFlashAttribute("done", "It is recorded.");
+                    return ONE;
+                },
+                again);
+    }
+
+    private static String showOne(Typed typed, @Nullable Problems problems, Model model) {
+        model.addAttribute(
+                FORM,
+                new FormPage(
+                        "Record one outcome",
+                        null,
+                        "For whoever sees no family's page: record numbers are those of the files you send and get.",
+                        ONE,
+                        List.of(
+                                Field.text(FAMILY, "Record number of the family", typed),
+                                Field.text(CHILD, "Record number of the child", typed),
+                                Field.radios(KIND, "What happened?", typed, KINDS),
+                                Field.date(DAY, "On which day?", typed),
+                                Field.area(NOTE, "Note", typed).hinted("If it helps whoever reads it later")),
+                        "Record it",
+                        "/figures"));
+        model.addAttribute("problems", problems);
+        return FORM;
     }
 
     @GetMapping("/families/{id}/outcomes/new")

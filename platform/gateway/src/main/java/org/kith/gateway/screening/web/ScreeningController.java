@@ -9,13 +9,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kith.gateway.drafts.DraftDesk;
+import org.kith.gateway.drafts.DraftForm;
+import org.kith.gateway.drafts.DraftOnPage;
+import org.kith.gateway.families.Families;
 import org.kith.gateway.names.Names;
 import org.kith.gateway.pages.Acts;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.Field.Option;
 import org.kith.gateway.pages.Listing;
 import org.kith.gateway.pages.Problems;
+import org.kith.gateway.pages.Readers;
 import org.kith.gateway.pages.Typed;
+import org.kith.gateway.presence.Presence;
 import org.kith.gateway.screening.Screening;
 import org.kith.gateway.screening.Screening.Candidate;
 import org.kith.gateway.screening.Screening.Queue;
@@ -40,14 +46,31 @@ class ScreeningController {
     private static final String NEW_FAMILY = "new";
 
     private final Screening screening;
+    private final Families families;
     private final Codes codes;
+    private final DraftDesk drafts;
+    private final Presence presence;
+    private final Readers readers;
     private final Names names;
     private final Tokens tokens;
     private final Acts acts;
 
-    ScreeningController(Screening screening, Codes codes, Names names, Tokens tokens, Acts acts) {
+    ScreeningController(
+            Screening screening,
+            Families families,
+            Codes codes,
+            DraftDesk drafts,
+            Presence presence,
+            Readers readers,
+            Names names,
+            Tokens tokens,
+            Acts acts) {
         this.screening = screening;
+        this.families = families;
         this.codes = codes;
+        this.drafts = drafts;
+        this.presence = presence;
+        this.readers = readers;
         this.names = names;
         this.tokens = tokens;
         this.acts = acts;
@@ -62,23 +85,41 @@ class ScreeningController {
         model.addAttribute("lists", lists);
         model.addAttribute(
                 "list", Listing.of(offset, queue.or(new Queue(0, List.of())).total()));
+        model.addAttribute("live", "screening");
         return "screening";
     }
 
     @GetMapping("/screening/{id}")
-    String referral(@PathVariable UUID id, Model model) {
-        return show(id, Typed.nothing(), null, model);
+    String referral(@PathVariable UUID id, HttpServletRequest request, Model model) {
+        var draft = drafts.about(tokens.mine(), DraftForm.SCREENING_DECISION, id);
+        if (draft == null) {
+            return show(id, Typed.nothing(), null, request, model);
+        }
+        model.addAttribute("draft", DraftOnPage.of(draft));
+        return show(id, DraftDesk.asTyped(request, draft), null, request, model);
     }
 
-    private String show(UUID id, Typed typed, @Nullable Problems problems, Model model) {
+    private String show(UUID id, Typed typed, @Nullable Problems problems, HttpServletRequest request, Model model) {
         var token = tokens.mine();
         var asked = screening.referral(token, id);
         var lists = codes.all(token).or(Lists.none());
         var referral = asked.answer();
+        var askedPlace = referral.matched() ? families.place(token, referral.familyId()) : null;
+        if (!model.containsAttribute("draft")) {
+            model.addAttribute("draft", DraftOnPage.again(DraftForm.SCREENING_DECISION, id, typed));
+        }
+        var reader = readers.of(request);
+        String page = "/screening/" + id;
+        model.addAttribute("presencePage", page);
+        model.addAttribute("presence", reader == null ? "" : presence.shown(page, reader, request));
+        if (referral.decision() == null) {
+            model.addAttribute("live", "family/" + referral.familyId());
+        }
         var looker = referral.lookedAtBy() == null ? null : uuid(referral.lookedAtBy());
         var decider = referral.decision() == null || referral.decision().decidedBy() == null
                 ? null
                 : uuid(referral.decision().decidedBy());
+        model.addAttribute("place", askedPlace == null ? null : askedPlace.part());
         model.addAttribute("referral", referral);
         model.addAttribute("lists", lists);
         model.addAttribute("people", names.ofWorkers(token, Stream.of(looker, decider)));
@@ -121,7 +162,13 @@ class ScreeningController {
 
     private static List<Field> decisionFields(Typed typed, Lists lists) {
         return List.of(
-                Field.radios("level", "Level of need", typed, options(lists.levelsOfNeed())),
+                Field.radios(
+                        "level",
+                        "Level of need",
+                        typed,
+                        lists.levelsOfNeed().stream()
+                                .map(ScreeningController::level)
+                                .toList()),
                 Field.radios(
                         "decision",
                         "What is decided?",
@@ -133,6 +180,15 @@ class ScreeningController {
                 Field.select("serviceCode", "If another service: which", typed, options(lists.services())),
                 Field.select("reasonCode", "If no further action: why", typed, options(lists.declineReasons())),
                 Field.area("reason", "Why, in a sentence", typed).hinted("The referrer is owed it"));
+    }
+
+    /** A level with the council's own words for it. */
+    private static Option level(Code level) {
+        var halves = level.text().split(": ", 2);
+        return new Option(
+                level.code(),
+                halves[0],
+                halves.length < 2 ? null : level.guide() == null ? halves[1] : halves[1] + ". " + level.guide());
     }
 
     private static List<Option> options(List<Code> codes) {
@@ -153,7 +209,7 @@ class ScreeningController {
             return acts.again(
                     response,
                     Problems.one("familyId", "Choose the family it is about, or that it is not known yet"),
-                    problems -> show(id, typed, problems, model));
+                    problems -> show(id, typed, problems, request, model));
         }
         return acts.tried(
                 response,
@@ -162,7 +218,7 @@ class ScreeningController {
                     flash.addFlashAttribute("done", "The match is corrected.");
                     return "/screening/" + id;
                 },
-                problems -> show(id, typed, problems, model));
+                problems -> show(id, typed, problems, request, model));
     }
 
     @PostMapping("/screening/{id}/decision")
@@ -173,14 +229,18 @@ class ScreeningController {
             RedirectAttributes flash,
             Model model) {
         var typed = Typed.in(request);
-        return acts.tried(
+        var went = acts.tried(
                 response,
                 () -> screening.decide(tokens.mine(), id, decision(typed)),
                 done -> {
                     flash.addFlashAttribute("done", "Decided. The referrer's receipt shows it.");
                     return next(id);
                 },
-                problems -> show(id, typed, problems, model));
+                problems -> show(id, typed, problems, request, model));
+        if (went.startsWith("redirect:")) {
+            drafts.sent(tokens.mine(), DraftForm.SCREENING_DECISION, request);
+        }
+        return went;
     }
 
     private static Map<String, Object> decision(Typed typed) {

@@ -82,6 +82,7 @@ class TrayController {
         model.addAttribute(
                 "list", new Listing(Math.max(0, offset), CARDS, tray.or(empty).total()));
         model.addAttribute("problems", problems);
+        model.addAttribute("live", "tray");
         return "tray";
     }
 
@@ -223,6 +224,7 @@ class TrayController {
                                 .map(QueueItem::familyId)
                                 .toList()));
         model.addAttribute("list", Listing.of(offset, queue.or(empty).total()));
+        model.addAttribute("live", "requests");
         return "requests";
     }
 

@@ -50,6 +50,7 @@ class BoardController {
                                         board.families().stream().map(Family::familyId))
                                 .toList()));
         model.addAttribute("list", Listing.of(offset, board.total()));
+        model.addAttribute("live", "team/" + code);
         return "board";
     }
 
@@ -66,6 +67,7 @@ class BoardController {
                 names.ofFamilies(token, items.stream().map(Queued::familyId).toList()));
         model.addAttribute(
                 "list", Listing.of(offset, queue.or(new Queue(0, List.of())).total()));
+        model.addAttribute("live", "allocation");
         return "allocation";
     }
 }

@@ -46,6 +46,12 @@ class PlaceController {
             new Option("MOVED_AWAY", "The family has moved away"),
             new Option("OTHER", "Another reason"));
 
+    private static final List<Option> LET_GO_REASONS = List.of(
+            new Option("MOVED_AWAY", "The family has moved away"),
+            new Option("PASSED_TO_ANOTHER_COUNCIL", "Another council has taken over"),
+            new Option("CANNOT_BE_FOUND", "The family cannot be found"),
+            new Option("OTHER", "Another reason"));
+
     private final Families families;
     private final Teams teams;
     private final Names names;
@@ -128,11 +134,8 @@ class PlaceController {
                         .map(worker -> new Option(
                                 worker.workerId().toString(),
                                 worker.name(),
-                                "%s, leads %d %s"
-                                        .formatted(
-                                                words.code(worker.role()),
-                                                worker.families(),
-                                                worker.families() == 1 ? "family" : "families")))
+                                words.code(worker.role()) + ", " + worker.load()
+                                        + (worker.awayText() == null ? "" : ". " + worker.awayText())))
                         .distinct()
                         .toList();
         return show(
@@ -207,6 +210,45 @@ class PlaceController {
                 response,
                 flash,
                 problems -> showTransfer(id, typed, problems, model));
+    }
+
+    @GetMapping("/families/{id}/let-go")
+    String letGo(@PathVariable UUID id, Model model) {
+        return showLetGo(id, Typed.nothing(), null, model);
+    }
+
+    private String showLetGo(UUID id, Typed typed, @Nullable Problems problems, Model model) {
+        return show(
+                id,
+                "Let the family go",
+                "let-go",
+                List.of(
+                        Field.radios("reasonCode", "Why will no team have it?", typed, LET_GO_REASONS),
+                        Field.area("note", "What you know, and who was told", typed)
+                                .hinted("It is kept with the family. Nobody works with it afterwards")),
+                "Let the family go",
+                problems,
+                List.of(),
+                model);
+    }
+
+    @PostMapping("/families/{id}/let-go")
+    String letGo(
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        return act(
+                id,
+                "let-go",
+                said(typed, "reasonCode", "note"),
+                "/work",
+                "The family no longer waits for a team.",
+                response,
+                flash,
+                problems -> showLetGo(id, typed, problems, model));
     }
 
     @GetMapping("/families/{id}/close")

@@ -25,6 +25,7 @@ import org.kith.gateway.specialists.SpecialistRequests;
 import org.kith.gateway.teams.Teams;
 import org.kith.gateway.work.Waiting;
 import org.kith.gateway.work.Waiting.Kind;
+import org.kith.gateway.work.Waits;
 import org.kith.gateway.workers.Workers.RoleIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,6 +46,7 @@ class WorkController {
     private final Screening screening;
     private final Teams teams;
     private final SpecialistRequests requests;
+    private final Waits waits;
     private final Names names;
     private final Tokens tokens;
 
@@ -53,12 +55,14 @@ class WorkController {
             Screening screening,
             Teams teams,
             SpecialistRequests requests,
+            Waits waits,
             Names names,
             Tokens tokens) {
         this.readers = readers;
         this.screening = screening;
         this.teams = teams;
         this.requests = requests;
+        this.waits = waits;
         this.names = names;
         this.tokens = tokens;
     }
@@ -104,6 +108,7 @@ class WorkController {
         model.addAttribute(
                 "parts", parts.stream().filter(part -> part.missing() != null).toList());
         model.addAttribute("places", places(reader, parts));
+        model.addAttribute("live", "work");
         return "work";
     }
 
@@ -143,6 +148,12 @@ class WorkController {
         }
         if (reader.is("TEAM_MANAGER", "ALLOCATION_DUTY")) {
             asked.add(Asking.of(Kind.SPECIALIST, requests.queue(token, 0, MOST_OF_A_KIND), WorkController::toAssign));
+        }
+        if (reader.is("TEAM_MANAGER")) {
+            asked.add(Asking.of(
+                    Kind.CLOSING,
+                    waits.of(token, Waits.Kind.TEAM_CLOSED_WITH_FAMILIES, 0, MOST_OF_A_KIND),
+                    page -> closing(page, reader)));
         }
         for (RoleIn team : reader.teams()) {
             asked.add(Asking.of(
@@ -220,6 +231,24 @@ class WorkController {
                         .toList());
     }
 
+    private static Found closing(Waits.Page page, Reader reader) {
+        var theirs = page.items().stream()
+                .filter(one -> reader.teams().stream()
+                        .anyMatch(team -> team.role().equals("TEAM_MANAGER")
+                                && team.teamCode().equals(one.key())))
+                .map(one -> new Waiting(
+                        Kind.CLOSING,
+                        "/teams/" + one.key(),
+                        "Team " + one.key(),
+                        "Move its families to other teams: it is closed",
+                        one.since(),
+                        one.limitAt(),
+                        one.overdue(),
+                        one.urgent()))
+                .toList();
+        return new Found(theirs.size(), theirs);
+    }
+
     private static Found onBoard(Teams.Board board, Reader reader) {
         var without = board.families().stream()
                 .filter(one -> one.leadWorkerId() == null)
@@ -251,13 +280,15 @@ class WorkController {
 
     /** The family that something is about, which is called by its title; other things have a reference. */
     private static Optional<UUID> family(Waiting one) {
-        return one.kind() == Kind.SCREENING ? Optional.empty() : Optional.of(UUID.fromString(one.subject()));
+        return one.kind() == Kind.SCREENING || one.kind() == Kind.CLOSING
+                ? Optional.empty()
+                : Optional.of(UUID.fromString(one.subject()));
     }
 
     /** The sorts of work that the reader has, each with how much of it waits. */
     private static List<Map<String, Object>> kinds(List<Asking> asked, List<Waiting> all, Set<Kind> chosen) {
         var kinds = EnumSet.noneOf(Kind.class);
-        asked.forEach(one -> kinds.add(one.kind()));
+        asked.stream().map(Asking::kind).filter(kind -> kind != Kind.CLOSING).forEach(kinds::add);
         all.forEach(one -> kinds.add(one.kind()));
         return kinds.stream()
                 .map(kind -> Map.<String, Object>of(

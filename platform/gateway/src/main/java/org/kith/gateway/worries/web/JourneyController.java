@@ -27,6 +27,7 @@ import org.kith.gateway.signin.SignedIn;
 import org.kith.gateway.signin.Tokens;
 import org.kith.gateway.worries.Codes;
 import org.kith.gateway.worries.Codes.Lists;
+import org.kith.gateway.worries.ResumeMail;
 import org.kith.gateway.worries.Worries;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -52,6 +53,15 @@ class JourneyController {
     private static final String SENT = "sent";
 
     private static final String KEY = "key";
+
+    /** To whom the address of the draft was sent. */
+    private static final String MAILED = "resumeSentTo";
+
+    /** Before an address in the count of links sent from there. */
+    private static final String MAIL = "mail from ";
+
+    private static final String EMAIL = "referrer.email";
+    private static final String TELEPHONE = "referrer.telephone";
     private static final String DANGER = "immediateDanger";
     private static final int CHANGED_MEANWHILE = 409;
     private static final int GONE = 404;
@@ -62,6 +72,7 @@ class JourneyController {
     private final Tokens tokens;
     private final IntakeLimit limit;
     private final JsonMapper json;
+    private final ResumeMail mail;
     private final Words words;
 
     JourneyController(
@@ -71,6 +82,7 @@ class JourneyController {
             Tokens tokens,
             IntakeLimit limit,
             JsonMapper json,
+            ResumeMail mail,
             Words words) {
         this.worries = worries;
         this.drafts = drafts;
@@ -78,6 +90,7 @@ class JourneyController {
         this.tokens = tokens;
         this.limit = limit;
         this.json = json;
+        this.mail = mail;
         this.words = words;
     }
 
@@ -113,8 +126,18 @@ class JourneyController {
 
     /** What is told already, and what is not. */
     @GetMapping("/worries/{draftKey}")
-    String tasks(@PathVariable String draftKey, Model model) {
+    String tasks(
+            @PathVariable String draftKey,
+            @RequestParam(required = false) @Nullable String mailed,
+            @RequestParam(required = false) @Nullable String unmailed,
+            Model model) {
         var draft = opened(draftKey);
+        sayMailed(draft, mailed, model);
+        if (unmailed != null) {
+            model.addAttribute(
+                    "problems",
+                    Problems.one("", "The link could not be sent now. Copy it from below, or print this page"));
+        }
         if (isSent(draft)) {
             return receipt(draft);
         }
@@ -133,6 +156,11 @@ class JourneyController {
                             ? Map.of("text", "Told")
                             : Map.of("tag", Map.of("text", "Not yet told", "classes", "govuk-tag--blue"))));
         }
+        boolean signedIn = SignedIn.ifAny().isPresent();
+        model.addAttribute("link", signedIn ? null : mail.link(draftKey));
+        model.addAttribute("mailbox", ResumeMail.isAMailbox(draft.text(EMAIL)) ? draft.text(EMAIL) : null);
+        model.addAttribute("mailed", draft.text(MAILED).equals(draft.text(EMAIL)));
+        model.addAttribute("telephone", !draft.text(TELEPHONE).isBlank());
         model.addAttribute("tasks", items);
         model.addAttribute("draft", draft);
         model.addAttribute("until", words.day(draft.goneAt()));
@@ -144,8 +172,10 @@ class JourneyController {
             @PathVariable String draftKey,
             @PathVariable String step,
             @RequestParam(required = false) @Nullable String back,
+            @RequestParam(required = false) @Nullable String mailed,
             Model model) {
         var draft = opened(draftKey);
+        sayMailed(draft, mailed, model);
         if (isSent(draft)) {
             return receipt(draft);
         }
@@ -153,6 +183,12 @@ class JourneyController {
             return showCheck(draft, null, model);
         }
         return show(draft, at(step), draft.fields(), back, null, model);
+    }
+
+    private static void sayMailed(Draft draft, @Nullable String mailed, Model model) {
+        if (mailed != null && !draft.text(MAILED).isEmpty()) {
+            model.addAttribute("done", "We sent a link to " + draft.text(MAILED) + ", so that you can go on later.");
+        }
     }
 
     private static JourneyStep at(String path) {
@@ -182,6 +218,7 @@ class JourneyController {
             HttpServletResponse response,
             Model model) {
         var page = at(step);
+        boolean mailed;
         var typed = typedOn(page, request);
         var problems = wrong(page, typed, Typed.in(request));
         try {
@@ -197,6 +234,9 @@ class JourneyController {
                 typed = flat(JourneyForm.of(typed).after(action), typed);
             }
             kept(draft, page, typed);
+            mailed = page == JourneyStep.YOU
+                    && SignedIn.ifAny().isEmpty()
+                    && mailedOnce(draftKey, request.getRemoteAddr());
         } catch (Away away) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return show(null, draftKey, page, typed, back, Problems.away(away.missing(), words), model);
@@ -211,13 +251,45 @@ class JourneyController {
         if (!action.equals("next")) {
             return on + "/" + step + (back == null ? "" : "?back=" + (back.equals("check") ? "check" : "tasks"));
         }
+        String told = mailed ? "?mailed" : "";
         if ("tasks".equals(back)) {
-            return on;
+            return on + told;
         }
         return on + "/"
                 + ("check".equals(back)
                         ? "check"
-                        : page.next().map(JourneyStep::path).orElse("check"));
+                        : page.next().map(JourneyStep::path).orElse("check"))
+                + told;
+    }
+
+    /** Sends the address of the draft to the mailbox that was given, once to each; that it could not be sent holds nobody up. */
+    private boolean mailedOnce(String draftKey, String from) {
+        var draft = opened(draftKey);
+        return !draft.text(MAILED).equals(draft.text(EMAIL)) && mailTo(draft, from);
+    }
+
+    private boolean mailTo(Draft draft, String from) {
+        String mailbox = draft.text(EMAIL);
+        // who sends links to other people's mailboxes is stopped as who sends worries is
+        if (!ResumeMail.isAMailbox(mailbox) || limit.waitFor(MAIL + from).isPresent()) {
+            return false;
+        }
+        limit.taken(MAIL + from);
+        if (!mail.send(mailbox, draft.key(), draft.goneAt())) {
+            return false;
+        }
+        var fields = new LinkedHashMap<>(draft.fields());
+        fields.put(MAILED, List.of(mailbox));
+        drafts.keep(token(), DraftForm.REFERRAL, draft.key(), draft.version(), fields)
+                .part();
+        return true;
+    }
+
+    /** Sends the address of the draft once more. What became of it is in the address: nothing here keeps a session. */
+    @PostMapping("/worries/{draftKey}/link")
+    String mailAgain(@PathVariable String draftKey, HttpServletRequest request) {
+        boolean mailed = mailTo(opened(draftKey), request.getRemoteAddr());
+        return "redirect:/worries/" + draftKey + (mailed ? "?mailed" : "?unmailed");
     }
 
     private static Map<String, List<String>> typedOn(JourneyStep page, HttpServletRequest request) {

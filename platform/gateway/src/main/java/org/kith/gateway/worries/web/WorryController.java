@@ -196,6 +196,7 @@ class WorryController {
             @RequestParam(name = "new", required = false) @Nullable String justSent,
             Model model) {
         model.addAttribute("receipt", worries.receipt(tokens.intake(), token).answer());
+        model.addAttribute("receiptToken", token);
         model.addAttribute("justSent", justSent != null);
         return "receipt";
     }

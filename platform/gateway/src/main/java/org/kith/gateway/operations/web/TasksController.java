@@ -1,0 +1,129 @@
+package org.kith.gateway.operations.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kith.gateway.neighbours.Asked;
+import org.kith.gateway.neighbours.Neighbour;
+import org.kith.gateway.neighbours.Part;
+import org.kith.gateway.neighbours.SaidNo;
+import org.kith.gateway.operations.Tasks;
+import org.kith.gateway.operations.Tasks.Kind;
+import org.kith.gateway.operations.Tasks.Page;
+import org.kith.gateway.pages.Acts;
+import org.kith.gateway.pages.Field;
+import org.kith.gateway.pages.FormPage;
+import org.kith.gateway.pages.Listing;
+import org.kith.gateway.pages.Problems;
+import org.kith.gateway.pages.Typed;
+import org.kith.gateway.signin.Tokens;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Tasks that nothing but a person can tell to be done, for administrators and operators, in every service. */
+@Controller
+class TasksController {
+
+    private static final String PATH = "/operate/tasks";
+    private static final String REASON = "reason";
+    private static final List<Neighbour> SERVICES =
+            List.of(Neighbour.REFERRAL, Neighbour.ALLOCATION, Neighbour.SPECIALIST, Neighbour.OUTCOMES);
+
+    private final Tasks tasks;
+    private final Tokens tokens;
+    private final Acts acts;
+
+    TasksController(Tasks tasks, Tokens tokens, Acts acts) {
+        this.tasks = tasks;
+        this.tokens = tokens;
+        this.acts = acts;
+    }
+
+    @GetMapping(PATH)
+    String open(Model model) {
+        var token = tokens.mine();
+        var asked = SERVICES.stream()
+                .flatMap(service -> Arrays.stream(Kind.values())
+                        .map(kind -> new Asking(service, kind, tasks.open(token, service, kind, Listing.ROWS))))
+                .toList();
+        var lists = asked.stream()
+                .map(one -> new OfKind(one.service(), one.kind(), one.asked().part()))
+                .toList();
+        var refused = lists.stream().map(of -> of.tasks().refused()).toList();
+        if (refused.stream().allMatch(Objects::nonNull)) {
+            throw new SaidNo(Objects.requireNonNull(refused.getFirst()));
+        }
+        model.addAttribute("lists", lists);
+        model.addAttribute(
+                "missing",
+                lists.stream()
+                        .filter(of -> of.kind() == Kind.HEARD_REFUSAL)
+                        .map(OfKind::tasks)
+                        .toList());
+        model.addAttribute(
+                "none",
+                lists.stream()
+                        .noneMatch(of -> of.tasks().or(new Page(0, List.of())).total() > 0));
+        return "tasks";
+    }
+
+    @GetMapping(PATH + "/settle")
+    String ask(@RequestParam Neighbour service, @RequestParam Kind kind, @RequestParam String key, Model model) {
+        return show(service, kind, key, Typed.nothing(), null, model);
+    }
+
+    private static String show(
+            Neighbour service, Kind kind, String key, Typed typed, @Nullable Problems problems, Model model) {
+        model.addAttribute(
+                "form",
+                new FormPage(
+                        "Say that the task is done",
+                        service.words() + ": " + kind.words(),
+                        kind.help() + ". The task is about " + key + ".",
+                        PATH + "/settle",
+                        Stream.of(
+                                        Field.hidden("service", service.name()),
+                                        Field.hidden("kind", kind.name()),
+                                        Field.hidden("key", key),
+                                        Field.area(REASON, "What was done about it?", typed)
+                                                .hinted("A sentence of 10 characters or more. It is kept"))
+                                .toList(),
+                        "The task is done",
+                        PATH));
+        model.addAttribute("problems", problems);
+        return "form";
+    }
+
+    @PostMapping(PATH + "/settle")
+    String settle(
+            @RequestParam Neighbour service,
+            @RequestParam Kind kind,
+            @RequestParam String key,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        return acts.tried(
+                response,
+                () -> tasks.settle(tokens.mine(), service, kind, key, typed.text(REASON)),
+                done -> {
+                    flash.addFlashAttribute("done", "The task is done.");
+                    return PATH;
+                },
+                problems -> show(service, kind, key, typed, problems, model));
+    }
+
+    private record Asking(Neighbour service, Kind kind, Asked<Page> asked) {}
+
+    /** One service's tasks of a kind. */
+    record OfKind(Neighbour service, Kind kind, Part<Page> tasks) {}
+}

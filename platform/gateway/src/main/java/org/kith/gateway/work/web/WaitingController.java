@@ -1,0 +1,83 @@
+package org.kith.gateway.work.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.kith.gateway.names.Names;
+import org.kith.gateway.neighbours.Asked;
+import org.kith.gateway.neighbours.Part;
+import org.kith.gateway.pages.Listing;
+import org.kith.gateway.signin.Tokens;
+import org.kith.gateway.work.Waits;
+import org.kith.gateway.work.Waits.Item;
+import org.kith.gateway.work.Waits.Kind;
+import org.kith.gateway.work.Waits.Page;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Everything that waits anywhere, with its owner and its limit: how much of each kind, and one kind's list. */
+@Controller
+class WaitingController {
+
+    private static final int UUID_LENGTH = 36;
+
+    private final Waits waits;
+    private final Names names;
+    private final Tokens tokens;
+
+    WaitingController(Waits waits, Names names, Tokens tokens) {
+        this.waits = waits;
+        this.names = names;
+        this.tokens = tokens;
+    }
+
+    @GetMapping("/waiting")
+    String all(Model model) {
+        var token = tokens.mine();
+        var asked = Arrays.stream(Kind.values())
+                .map(kind -> new Asking(kind, waits.of(token, kind, 0, 1)))
+                .toList();
+        var counts = asked.stream()
+                .map(one -> new Count(one.kind(), one.asked().part()))
+                .toList();
+        model.addAttribute("counts", counts);
+        model.addAttribute(
+                "missing",
+                counts.stream()
+                        .map(Count::first)
+                        .filter(part -> part.missing() != null)
+                        .collect(Collectors.toMap(
+                                part -> String.valueOf(part.missing()), part -> part, (one, same) -> one))
+                        .values());
+        return "waiting";
+    }
+
+    @GetMapping("/waiting/list")
+    String kind(@RequestParam Kind kind, @RequestParam(defaultValue = "0") int offset, Model model) {
+        var token = tokens.mine();
+        var page = waits.of(token, kind, Math.max(0, offset), Listing.ROWS).part();
+        var items = page.or(new Page(0, List.of())).items();
+        model.addAttribute("kind", kind);
+        model.addAttribute("waits", page);
+        model.addAttribute(
+                "titles",
+                names.ofFamilies(
+                        token,
+                        items.stream()
+                                .map(Item::familyId)
+                                .filter(id -> id != null && id.length() == UUID_LENGTH)
+                                .map(UUID::fromString)
+                                .toList()));
+        model.addAttribute(
+                "list", Listing.of(offset, page.or(new Page(0, List.of())).total()));
+        return "waiting-list";
+    }
+
+    private record Asking(Kind kind, Asked<Page> asked) {}
+
+    /** How much of a kind waits, and the one whose limit is next. */
+    record Count(Kind kind, Part<Page> first) {}
+}

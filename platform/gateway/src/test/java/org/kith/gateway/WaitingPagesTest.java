@@ -1,0 +1,199 @@
+package org.kith.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kith.gateway.ACounty.CHILD;
+import static org.kith.gateway.ACounty.FAMILY;
+import static org.kith.gateway.ACounty.LEAD;
+import static org.kith.gateway.ACounty.OTHER;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kith.gateway.StandIn.Answer;
+
+/** What waits and for whom, tasks settled by hand, absences, letting a family go, and one outcome of an analyst. */
+class WaitingPagesTest {
+
+    private static final String ABSENCES = "/workers/" + LEAD + "/absences";
+    private static final String LET_GO = "/families/" + FAMILY + "/let-go";
+
+    private House house;
+
+    @BeforeEach
+    void open() throws Exception {
+        house = House.opened();
+        ACounty.in(house);
+        for (var service : List.of(house.referral, house.allocation, house.specialist, house.outcomes)) {
+            service.on("GET /waiting", "{\"total\":0,\"items\":[]}");
+            service.on("GET /operate/tasks", "{\"total\":0,\"items\":[]}");
+        }
+    }
+
+    private static String item(String key, String family, String owner) {
+        return """
+                {"total":1,"items":[{"kind":"K","key":"%s",%s"ownerCode":"%s","reasonCode":"TEAM_CLOSED","urgent":false,
+                 "since":"2026-11-20T09:00:00Z","limitAt":"2026-11-23T17:00:00Z","overdue":true}]}
+                """.formatted(key, family == null ? "" : "\"familyId\":\"" + family + "\",", owner);
+    }
+
+    @Test
+    void everything_that_waits_is_counted_with_its_next_limit_and_its_owner() throws Exception {
+        house.allocation.on("GET /waiting", item(FAMILY, FAMILY, "TEAM_MANAGER"));
+        var browser = house.signedIn("TEAM_MANAGER:T07");
+
+        var all = browser.get("/waiting");
+        var one = browser.get("/waiting/list?kind=LEAD_HANDOVER");
+
+        assertThat(all.text())
+                .contains("Families whose lead has left 1 Monday 23 November 2026 at 5:00pm Late Team manager")
+                .contains("Referrals to decide 0");
+        assertThat(one.text()).contains("Example-Otter family", "Team manager", "Team closed", "Late");
+        assertThat(one.body()).contains("href=\"/families/" + FAMILY + "\"");
+    }
+
+    @Test
+    void a_service_that_is_away_is_named_once_and_the_rest_is_shown() throws Exception {
+        house.restart();
+        house.allocation.on("GET /waiting", item(FAMILY, FAMILY, "TEAM_MANAGER"));
+        var browser = house.signedIn("PRACTICE_LEAD");
+        house.referral.goAway();
+
+        var page = browser.get("/waiting");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("Referrals and families cannot be shown", "Families without a team 1");
+        assertThat(page.text().split("cannot be shown", -1)).hasSize(2);
+    }
+
+    @Test
+    void a_manager_is_told_of_their_own_closed_team_alone() throws Exception {
+        house.allocation.on("GET /waiting", item("T07", null, "TEAM_MANAGER"));
+
+        assertThat(house.signedIn("TEAM_MANAGER:T07").get("/work").text())
+                .contains("Team T07", "Move its families to other teams: it is closed");
+        house.allocation.on("GET /teams/T08/board", """
+                {"team":{"code":"T08","name":"Hillside","districtCode":"E07000117","live":true},"capacity":10,"held":0,
+                 "waiting":[],"total":0,"families":[],"workers":[]}
+                """);
+        assertThat(house.signedIn("TEAM_MANAGER:T08").get("/work").text()).doesNotContain("it is closed");
+    }
+
+    @Test
+    void an_administrator_says_that_a_task_is_done_and_why() throws Exception {
+        String key = "allocation/referral/" + FAMILY + "/1";
+        house.allocation.on("GET /operate/tasks", item(key, FAMILY, "ADMINISTRATOR"));
+        house.allocation.on(
+                "POST /operate/tasks/settle",
+                asked -> asked.body().contains("Telephoned the duty team")
+                        ? Answer.json("{\"kind\":\"HEARD_REFUSAL\",\"key\":\"k\",\"left\":0}")
+                        : Answer.problem(
+                                422,
+                                "{\"status\":422,\"code\":\"invalid\",\"detail\":\"No\",\"errors\":[{\"field\":\"reason\",\"code\":\"reason-needed\",\"message\":\"Say more\"}]}"));
+        var browser = house.signedIn("ADMINISTRATOR");
+        String settle = "/operate/tasks/settle";
+        String link = settle + "?service=ALLOCATION&kind=HEARD_REFUSAL&key=" + key;
+
+        var list = browser.get("/operate/tasks");
+        var tooShort = browser.fill(link, settle, Map.of("reason", "Done"));
+        var done = browser.fill(link, settle, Map.of("reason", "Telephoned the duty team"));
+
+        assertThat(list.text()).contains("A fact was answered with no: Teams and allocation", key, "Administrator");
+        assertThat(tooShort.status()).isEqualTo(422);
+        assertThat(tooShort.body()).contains("href=\"#reason\"", "Say more", "value=\"" + key + "\"");
+        assertThat(browser.open(done.location()).text()).contains("The task is done");
+        assertThat(house.allocation.heard("POST " + settle).getLast().body())
+                .contains("\"kind\":\"HEARD_REFUSAL\"", key);
+    }
+
+    @Test
+    void whoever_may_not_settle_sees_no_tasks() throws Exception {
+        for (var service : List.of(house.referral, house.allocation, house.specialist, house.outcomes)) {
+            service.on(
+                    "GET /operate/tasks",
+                    Answer.problem(
+                            403, "{\"status\":403,\"code\":\"not-allowed\",\"detail\":\"Administrators only\"}"));
+        }
+
+        assertThat(house.signedIn("SOCIAL_WORKER:T07").get("/operate/tasks").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void an_absence_is_kept_and_ended_and_a_day_that_is_none_is_said() throws Exception {
+        house.allocation.on("GET " + ABSENCES, """
+                [{"absenceId":"%s","workerId":"%s","from":"2026-11-20","text":"Away since 20 November 2026"},
+                 {"absenceId":"%s","workerId":"%s","from":"2025-01-02","to":"2025-01-09","text":"Away"}]
+                """.formatted(OTHER, LEAD, CHILD, LEAD));
+        house.allocation.on(
+                "POST " + ABSENCES,
+                "{\"absenceId\":\"%s\",\"workerId\":\"%s\",\"from\":\"2027-01-04\",\"text\":\"Away\"}"
+                        .formatted(OTHER, LEAD));
+        house.allocation.on("POST " + ABSENCES + "/" + OTHER + "/back", "[]");
+        var browser = house.signedIn("TEAM_MANAGER:T07");
+
+        var page = browser.get(ABSENCES);
+        var wrong = browser.fill(ABSENCES, ABSENCES, Map.of("from.day", "31", "from.month", "2", "from.year", "2027"));
+        var kept = browser.fill(ABSENCES, ABSENCES, Map.of("from.day", "4", "from.month", "1", "from.year", "2027"));
+        var back = browser.fill(ABSENCES, ABSENCES + "/" + OTHER + "/back", Map.of());
+
+        assertThat(page.text())
+                .contains("Kim Example-Lead", "20 November 2026 Not known yet", "2 January 2025", "Over");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#from\"", "value=\"31\"");
+        assertThat(kept.location()).endsWith(ABSENCES);
+        assertThat(house.allocation.heard("POST " + ABSENCES).getFirst().body())
+                .contains("\"from\":\"2027-01-04\"", "\"to\":null");
+        assertThat(browser.open(back.location()).text()).contains("They are back from today on");
+    }
+
+    @Test
+    void a_family_is_let_go_with_a_reason() throws Exception {
+        house.allocation.on(
+                "POST " + LET_GO,
+                "{\"familyId\":\"%s\",\"state\":\"CLOSED\",\"since\":\"2026-11-21T09:00:00Z\",\"decisions\":[]}"
+                        .formatted(FAMILY));
+        var browser = house.signedIn("ALLOCATION_DUTY");
+
+        assertThat(browser.get("/allocation").body()).contains("href=\"" + LET_GO + "\"");
+        var done = browser.fill(LET_GO, LET_GO, Map.of("reasonCode", "MOVED_AWAY", "note", "Told the school"));
+
+        assertThat(browser.open(done.location()).text()).contains("The family no longer waits for a team");
+        assertThat(house.allocation.heard("POST " + LET_GO).getFirst().body())
+                .contains("\"reasonCode\":\"MOVED_AWAY\"", "\"note\":\"Told the school\"");
+    }
+
+    @Test
+    void an_analyst_records_one_outcome_by_record_numbers() throws Exception {
+        house.outcomes.on("POST /outcomes", "{\"outcomeId\":\"%s\"}".formatted(OTHER));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+        String path = "/outcomes/new";
+
+        var wrong = browser.fill(path, path, Map.of("familyId", "not a number", "note", "Words that took thought"));
+        var done = browser.fill(
+                path,
+                path,
+                Map.of(
+                        "familyId",
+                        " " + FAMILY + " ",
+                        "childId",
+                        CHILD,
+                        "kindCode",
+                        "CARE_ENTRY",
+                        "happenedOn.day",
+                        "2",
+                        "happenedOn.month",
+                        "3",
+                        "happenedOn.year",
+                        "2026"));
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text())
+                .contains("Give the family's record number", "Give the child's record number", "Say what happened")
+                .contains("Words that took thought");
+        assertThat(browser.open(done.location()).text()).contains("It is recorded");
+        assertThat(house.outcomes.heard("POST /outcomes").getFirst().body())
+                .contains(FAMILY, CHILD, "\"happenedOn\":\"2026-03-02\"");
+        assertThat(house.referral.heard("GET /families/" + FAMILY)).isEmpty();
+    }
+}
