@@ -126,13 +126,10 @@ final class House {
             service.forget();
             service.comeBack();
         }
-<<<<<<< HEAD
         ONE.issuer.http().forgetWhatWasHeard();
-=======
         if (!ONE.mail.getSmtp().isRunning()) {
             ONE.mail.start();
         }
->>>>>>> af1ab88 (Let pages say that they are out of date, and list what waits)
         ONE.issuer.tokensLive(600);
         ONE.issuer.refuseToRenew(false);
         return ONE;

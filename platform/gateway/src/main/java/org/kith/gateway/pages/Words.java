@@ -91,7 +91,6 @@ public class Words {
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
     }
 
-<<<<<<< HEAD
     /** What a field is called where only its name is at hand: children[0].givenName is Children 1, given name. */
     public String field(String name) {
         var spaced = HUMP.matcher(
@@ -106,7 +105,8 @@ public class Words {
             return "";
         }
         return TEAM.matcher(detail).matches() ? "Team " + detail : code(detail);
-=======
+    }
+
     /** How far a referral came, in words. */
     public String stage(@Nullable String stage) {
         return switch (stage == null ? "" : stage) {
@@ -116,7 +116,6 @@ public class Words {
             case "BEING_LOOKED_AT" -> "Being looked at";
             default -> code(stage);
         };
->>>>>>> af1ab88 (Let pages say that they are out of date, and list what waits)
     }
 
     /** A sentence of a service with its days as people write them, such as 3 March 2026 for 2026-03-03. */

@@ -8,12 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.kith.gateway.GatewaySettings;
-<<<<<<< HEAD
-import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
-=======
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
->>>>>>> af1ab88 (Let pages say that they are out of date, and list what waits)
+import org.springframework.boot.session.autoconfigure.DefaultCookieSerializerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
