@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -187,14 +188,14 @@ class BrowserTest {
             wrong.add("is not drawn by " + state.route() + " but stands at " + tab.address());
         }
         // more or longer of the same is made of the same elements
-        boolean sameElements = state.told() != Told.PLAIN && state.told() != Told.NOTHING;
+        boolean sameElements = !state.told().equals(Told.PLAIN) && !state.told().equals(Told.NOTHING);
         wrong.addAll(barriers(tab, DESK, sameElements ? WHAT_A_WIDTH_CHANGES : EVERYTHING));
-        if (state.told() == Told.PLAIN) {
+        if (state.told().equals(Told.PLAIN)) {
             tab.picture(PICTURES.resolve(state.name() + "-desk.png"));
         }
         tab.resize(TELEPHONE, 900);
         wrong.addAll(barriers(tab, TELEPHONE, WHAT_A_WIDTH_CHANGES));
-        if (state.told() != Told.A_FULL_PAGE) {
+        if (!state.told().equals(Told.A_FULL_PAGE)) {
             tab.picture(PICTURES.resolve(state.name() + "-telephone.png"));
         }
         // a browser complains of every answer that is none; here it was wanted
@@ -262,7 +263,7 @@ class BrowserTest {
     }
 
     /** Every route for people, as {@code GET /families/{id}}. */
-    static TreeSet<String> routes(House house) {
+    static SortedSet<String> routes(House house) {
         return house.routes().keySet().stream()
                 .flatMap(route -> route.getMethodsCondition().getMethods().stream()
                         .flatMap(method ->

@@ -114,8 +114,7 @@ final class Broker {
             }
         }
 
-        @Nullable
-        Long committed(int partition) {
+        @Nullable Long committed(int partition) {
             return committed.get(partition);
         }
 

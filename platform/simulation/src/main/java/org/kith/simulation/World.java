@@ -140,8 +140,7 @@ final class World {
      *
      * @return what went wrong, if anything did
      */
-    @Nullable
-    Throwable live() {
+    @Nullable Throwable live() {
         try {
             begin();
             long load = 6 * SECOND + chance.between(0, 10 * SECOND);

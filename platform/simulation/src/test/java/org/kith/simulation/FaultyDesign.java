@@ -372,8 +372,7 @@ enum FaultyDesign {
     /** What a changed store does at one call. */
     private interface Change {
 
-        @Nullable
-        Object at(String method, Object[] arguments, Supplier<@Nullable Object> go);
+        @Nullable Object at(String method, Object[] arguments, Supplier<@Nullable Object> go);
     }
 
     @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only

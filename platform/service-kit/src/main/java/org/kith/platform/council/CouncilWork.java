@@ -59,8 +59,7 @@ public final class CouncilWork {
     }
 
     /** Whom {@link CouncilTransactions} has told the database already, so that it need not be told before every statement. */
-    @Nullable
-    String councilOfTheTransaction() {
+    @Nullable String councilOfTheTransaction() {
         if (!(transactions instanceof JpaTransactionManager jpa) || jpa.getEntityManagerFactory() == null) {
             return null;
         }

@@ -91,8 +91,7 @@ public final class Statements {
         final Map<Rows, Step> rows = new LinkedHashMap<>();
         final @Nullable String begunFor;
 
-        @Nullable
-        String told;
+        @Nullable String told;
 
         Kept(@Nullable String begunFor, @Nullable String told) {
             this.begunFor = begunFor;
