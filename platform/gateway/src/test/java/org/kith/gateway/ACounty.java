@@ -117,6 +117,17 @@ final class ACounty {
                      "acts":["family.seen"],"personIds":[]}
                     """.formatted(number % 60, id(LEAD, number))) + "}");
             service.on("GET /operate/streams/parked", "{\"total\":0,\"items\":[]}");
+            for (String door : List.of("GET /waiting", "GET /operate/tasks")) {
+                service.on(
+                        door,
+                        asked -> Answer.json("{"
+                                + told.atMost(asked)
+                                        .items(number -> """
+                        {"kind":"ALLOCATION","key":"%s","familyId":"%s","ownerCode":"TEAM_MANAGER","reasonCode":"ADDRESS_PROTECTED",
+                         "urgent":false,"since":"2026-11-20T09:00:00Z","limitAt":"2026-11-21T17:00:00Z","overdue":true}
+                        """.formatted(id(FAMILY, number), id(FAMILY, number)))
+                                + "}"));
+            }
         }
     }
 
@@ -370,6 +381,9 @@ final class ACounty {
                 {"workerId":"%s","name":"%s","roles":[{"role":"SOCIAL_WORKER","teamCode":"T07","teamName":"Riverside"}],
                  "planned":{"from":"2027-01-04","leaves":true,"roles":[]}}
                 """.formatted(id(LEAD, number), told.worker())) + "}");
+        house.allocation.on("GET /workers/" + LEAD + "/absences", """
+                [{"absenceId":"%s","workerId":"%s","from":"2026-11-20","text":"Away from 20 November 2026"}]
+                """.formatted(OUTCOME, LEAD));
         house.allocation.on("GET /workers/" + LEAD, """
                 {"workerId":"%s","name":"%s","roles":[{"role":"SOCIAL_WORKER","teamCode":"T07","teamName":"Riverside"}],
                  "history":[{"role":"SOCIAL_WORKER","teamCode":"T07","teamName":"Riverside","joinedOn":"2025-04-01"}],

@@ -237,7 +237,10 @@ class BrowserTest {
     /** Routes that draw nothing of their own, each with where it leads or what it hands out. */
     private static final Set<String> NO_PAGES = Set.of(
             "GET /drafts/{form}/{key}", // the form that the draft is of
-            "GET /presence", // a stream for a script
+            "GET /live", // a stream for a script
+            "GET /receipt/{receipt}/live",
+            "POST /worries/{draftKey}/link", // the list of what is told
+            "POST /workers/{id}/absences/{absence}/back", // the absences
             "GET /receipt", // the page of the receipt
             "GET /figures.csv",
             "GET /figures/file",

@@ -160,11 +160,11 @@ final class House {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Everything that the gateway asked of the services so far, but for who the reader is. */
+    /** Everything that the gateway asked of the services so far, but for who the reader is and whether something changed. */
     List<String> asked() {
         return Stream.of(referral, allocation, specialist, outcomes, issuer.http())
                 .flatMap(service -> service.heard().stream())
-                .filter(line -> !line.endsWith(" /me") && !line.contains(" /oauth2/"))
+                .filter(line -> !line.endsWith(" /me") && !line.contains(" /oauth2/") && !line.contains(" /changes"))
                 .toList();
     }
 

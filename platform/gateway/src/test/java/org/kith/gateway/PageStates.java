@@ -69,6 +69,9 @@ final class PageStates {
     private static final String OUTCOME = FAMILY + "/outcomes/" + ACounty.OUTCOME;
     private static final String REQUEST = "/requests/" + ACounty.REQUEST;
     private static final String WORRY = "/worries/" + ACounty.WORRY;
+    private static final String ABSENCES = "/workers/" + ACounty.LEAD + "/absences";
+    private static final String TASK =
+            "/operate/tasks/settle?service=ALLOCATION&kind=HEARD_REFUSAL&key=" + ACounty.FAMILY;
     private static final String WORKER = "/administration/people/" + ACounty.LEAD;
 
     private PageStates() {}
@@ -178,6 +181,7 @@ final class PageStates {
                 page("figures", "/figures", "/figures"),
                 page("facts", "/figures/{measureCode}/facts", "/figures/CHILDREN_REFERRED/facts"),
                 page("drafts", "/drafts", "/drafts"),
+                page("waiting-list", "/waiting/list", "/waiting/list?kind=ALLOCATION"),
                 page("people", "/administration", "/administration"),
                 page("person", "/administration/people/{id}", WORKER));
     }
@@ -197,6 +201,12 @@ final class PageStates {
                 page("lead", "/families/{id}/lead", FAMILY + "/lead"),
                 page("transfer", "/families/{id}/transfer", FAMILY + "/transfer"),
                 page("close", "/families/{id}/close", FAMILY + "/close"),
+                page("let-go", "/families/{id}/let-go", FAMILY + "/let-go"),
+                page("waiting", "/waiting", "/waiting"),
+                page("tasks", "/operate/tasks", "/operate/tasks"),
+                page("task", "/operate/tasks/settle", TASK),
+                page("absences", "/workers/{id}/absences", ABSENCES),
+                page("one-outcome", "/outcomes/new", "/outcomes/new"),
                 page("outcome", "/families/{id}/outcomes/new", FAMILY + "/outcomes/new"),
                 page("outcome-correct", "/families/{id}/outcomes/{outcomeId}/correct", OUTCOME + "/correct"),
                 page("outcome-withdraw", "/families/{id}/outcomes/{outcomeId}/withdraw", OUTCOME + "/withdraw"),
@@ -256,7 +266,7 @@ final class PageStates {
                         house.referral.on("POST /screening/" + ACounty.REFERRAL + "/family", problems("familyId"))));
         all.add(wrong("address-wrong", "/families/{id}/address", FAMILY + "/address", PageStates::send));
         all.add(wrong("join-wrong", "/families/{id}/join", FAMILY + "/join", PageStates::send));
-        for (String act : List.of("place", "lead", "transfer", "close")) {
+        for (String act : List.of("place", "lead", "transfer", "close", "let-go")) {
             all.add(wrong(act + "-wrong", "/families/{id}/" + act, FAMILY + "/" + act, PageStates::send)
                     .given(house -> house.allocation.on(
                             "POST " + FAMILY + "/" + act, problems("teamCode", "workerId", "reasonCode", "reason"))));
@@ -319,6 +329,10 @@ final class PageStates {
                         REQUEST + "/assign/MENTAL_HEALTH",
                         PageStates::send)
                 .given(house -> house.specialist.on("POST " + REQUEST + "/assign", problems("practitionerId"))));
+        all.add(wrong("absences-wrong", "/workers/{id}/absences", ABSENCES, tab -> send(tab, ABSENCES)));
+        all.add(wrong("one-outcome-wrong", "/outcomes/new", "/outcomes/new", PageStates::send));
+        all.add(wrong("task-wrong", "/operate/tasks/settle", TASK, PageStates::send)
+                .given(house -> house.allocation.on("POST /operate/tasks/settle", problems("reason"))));
         all.add(wrong("outcomes-file-wrong", "/outcomes/file", "/outcomes/file", PageStates::send));
         all.add(wrong("referrals-file-wrong", "/referrals/file", "/referrals/file", PageStates::send));
         all.add(wrong(
