@@ -255,20 +255,29 @@ final class BigCounty implements AutoCloseable {
         for (var part : owners.keySet()) {
             long rows = 0;
             owner(part).setAutoCommit(false);
+            // it waits for the others below
+            run(part, "set local idle_in_transaction_session_timeout = 0");
             for (var entry : tables.getOrDefault(part, Map.of()).entrySet()) {
                 rows += write(part, entry.getKey(), entry.getValue(), copy, first, copies);
             }
             for (var statement : ADDED_UP.getOrDefault(part, List.of())) {
-                try (var sql = owner(part).createStatement()) {
-                    sql.execute(statement);
-                }
-            }
-            owner(part).commit();
-            owner(part).setAutoCommit(true);
-            try (var sql = owner(part).createStatement()) {
-                sql.execute("vacuum (analyze)");
+                run(part, statement);
             }
             say.accept(String.format(Locale.ROOT, "%s: %,d rows", part.configuration(), rows));
+        }
+        // all at once: a reconciler that saw one service's half would have the rest sent, and heard beside these
+        for (var part : owners.keySet()) {
+            owner(part).commit();
+        }
+        for (var part : owners.keySet()) {
+            owner(part).setAutoCommit(true);
+            run(part, "vacuum (analyze)");
+        }
+    }
+
+    private void run(Part part, String statement) throws SQLException {
+        try (var sql = owner(part).createStatement()) {
+            sql.execute(statement);
         }
     }
 
