@@ -34,6 +34,21 @@ class DiscreetConsoleTest {
     }
 
     @Test
+    void a_file_is_as_discreet_as_the_console() {
+        var logger = (Logger) LoggerFactory.getLogger("org.kith.platform.refusal.ProblemAdvice");
+        var file = new DiscreetJson();
+        file.setContext(logger.getLoggerContext());
+        file.start();
+
+        var line = file.encode(
+                new LoggingEvent(logger.getName(), logger, Level.ERROR, "It could not be answered", fault, null));
+
+        assertThat(new String(line, StandardCharsets.UTF_8))
+                .contains("IllegalStateException", "SQLException", "faultAbout")
+                .doesNotContain("Otter", "01632");
+    }
+
+    @Test
     void a_service_that_cannot_start_says_why() {
         assertThat(written("org.springframework.boot.SpringApplication")).contains("insert into");
     }
