@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.walks.Tour;
 import org.kith.launcher.walks.Tour.Painted;
 import org.kith.launcher.walks.Walked;
@@ -53,6 +55,9 @@ final class Journeys {
             report.note("What each page looks like is in " + pictures);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (Obstacle | IllegalStateException | CompletionException stopped) {
+            // the other figures are worth having all the same
+            report.note("STOPPED, so these figures are missing: " + stopped.getMessage());
         }
     }
 

@@ -18,7 +18,7 @@ import org.kith.launcher.services.Progress;
 import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
 
-/** What outlives a browser, and what two browsers do to one record, on a whole Kith. */
+/** What outlives a browser, and what two browsers do to one record, on a whole Kith; when asked for, as {@link WalksTest}. */
 @EnabledIf("thereIsABrowser")
 class TogetherTest {
 
@@ -32,7 +32,7 @@ class TogetherTest {
     private final TestKith kith = TestKith.get();
 
     static boolean thereIsABrowser() {
-        return Chromium.found().isPresent();
+        return WalksTest.thereIsABrowser();
     }
 
     @BeforeAll
