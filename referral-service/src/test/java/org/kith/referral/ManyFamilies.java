@@ -85,7 +85,8 @@ public final class ManyFamilies {
     private String plan(String statement) {
         var numbered = new StringBuilder();
         int number = 0;
-        for (char sign : statement.toCharArray()) {
+        for (int place = 0; place < statement.length(); place++) {
+            char sign = statement.charAt(place);
             if (sign == '?') {
                 numbered.append('$').append(++number);
             } else {
