@@ -98,7 +98,7 @@ class IntakeControllerTest {
                 .asString();
 
         assertThat(owner.jdbc().sql("""
-                                with r as (select * from referral where reference = ?)
+                                with r as (select xmin, * from referral where reference = ?)
                                 select count(distinct told.xmin::text) || ' of ' || count(*) from (
                                     select xmin from r
                                     union all select k.xmin from receipt_key k join r on k.referral_id = r.id
