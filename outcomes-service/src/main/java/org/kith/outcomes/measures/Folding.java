@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.kith.platform.batches.Batch;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.springframework.context.ApplicationEventPublisher;
@@ -166,7 +167,8 @@ public class Folding {
 
     /** Measures in the order of their codes: each is a stream of its own, locked in this order by everybody. */
     private void say(List<MeasureMoved> moves) {
-        moves.forEach(events::publishEvent);
+        // written together: a round may say a few measures hundreds of times
+        Batch.run(() -> moves.forEach(events::publishEvent));
         var council = council();
         batches.batchUpdate("""
                 insert into figure_move (council, move_sequence, measure_code, scope_code, day, value, change,
