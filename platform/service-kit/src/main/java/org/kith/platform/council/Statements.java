@@ -185,8 +185,8 @@ public final class Statements {
         }
         var council = begunFor.get();
         var kept = new Kept(council, tellsWithTheFirst() ? null : council);
-        TransactionSynchronizationManager.bindResource(this, kept);
         TransactionSynchronizationManager.registerSynchronization(new UntilTheEnd(kept));
+        TransactionSynchronizationManager.bindResource(this, kept);
         return kept;
     }
 
