@@ -335,13 +335,9 @@ class HeardFacts {
                         select 1 from child where council = :council and child_id = any(cast(:ids as uuid[]))
                          order by child_id for update
                         """).param("council", council()).param("ids", childIds).query(row -> {});
-        rebind(
-                known.stream()
-                        .map(Known::referral)
-                        .filter(referral ->
-                                !Set.copyOf(referral.children()).equals(bound.getOrDefault(referral.id(), Set.of())))
-                        .toList(),
-                bound.keySet());
+        for (var referral : known) {
+            rebind(referral.referral(), bound.getOrDefault(referral.referral().id(), Set.of()));
+        }
         var families = new TreeSet<FamilyId>();
         jdbc.sql("""
                         select distinct r.family_id
@@ -353,33 +349,24 @@ class HeardFacts {
         return families;
     }
 
-    private void rebind(List<Referral> changed, Set<ReferralId> bound) {
-        var former = changed.stream().map(Referral::id).filter(bound::contains).toList();
-        if (!former.isEmpty()) {
-            jdbc.sql("delete from child_referral where council = :council"
-                            + " and referral_id = any(cast(:referrals as uuid[]))")
+    private void rebind(Referral referral, Set<ChildId> bound) {
+        if (bound.equals(Set.copyOf(referral.children()))) {
+            return;
+        }
+        if (!bound.isEmpty()) {
+            jdbc.sql("delete from child_referral where council = :council and referral_id = :referral")
                     .param("council", council())
-                    .param("referrals", array(former, ReferralId::value))
+                    .param("referral", referral.id().value())
                     .update();
         }
-        var children = new ArrayList<ChildId>();
-        var referrals = new ArrayList<ReferralId>();
-        for (var referral : changed) {
-            for (var child : Set.copyOf(referral.children())) {
-                children.add(child);
-                referrals.add(referral.id());
-            }
-        }
-        if (!children.isEmpty()) {
-            jdbc.sql("""
-                            insert into child_referral (council, child_id, referral_id)
-                            select :council, c.* from unnest(cast(:children as uuid[]), cast(:referrals as uuid[])) as c
-                            """)
-                    .param("council", council())
-                    .param("children", array(children, ChildId::value))
-                    .param("referrals", array(referrals, ReferralId::value))
-                    .update();
-        }
+        jdbc.sql("""
+                        insert into child_referral (council, child_id, referral_id)
+                        select :council, id, :referral from unnest(cast(:ids as uuid[])) as id
+                        """)
+                .param("council", council())
+                .param("referral", referral.id().value())
+                .param("ids", array(referral.children(), ChildId::value))
+                .update();
     }
 
     /** Both families' streams say that they were joined; the second time nothing is left to do. */

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.kith.platform.batches.Batch;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.springframework.context.ApplicationEventPublisher;
@@ -39,19 +38,17 @@ public class Folding {
         this.settings = settings;
     }
 
-    /** Councils that have figures; a table that all may read, so it takes no transaction. */
+    /** Councils that have figures. */
+    @Transactional(readOnly = true)
     public List<CouncilCode> councils() {
         return jdbc.sql("select council from figure_head order by council")
                 .query((row, number) -> new CouncilCode(row.getString("council")))
                 .list();
     }
 
-    /** One round for the council at work; does nothing while another folder is at it, or there is nothing to fold or say. */
+    /** One round for the council at work; does nothing while another folder is at it. */
     @Transactional
     public Round fold() {
-        if (isNothingToDo()) {
-            return new Round(true, 0, 0);
-        }
         var locked = lock();
         if (locked.isEmpty()) {
             return new Round(false, 0, 0);
@@ -69,14 +66,6 @@ public class Folding {
             keep(new Head(head.knowledgeSequence(), head.knownAt(), head.moveSequence() + moves.size()));
         }
         return new Round(true, folded, moves.size());
-    }
-
-    /** Three rounds a second find nothing when nobody works: that takes one statement. */
-    private boolean isNothingToDo() {
-        return jdbc.sql("""
-                        select not exists (select from unfolded_delta where council = :council)
-                           and not exists (select from figure_total where council = :council and value <> said_value)
-                        """).param("council", council()).query(Boolean.class).single();
     }
 
     private Optional<Head> lock() {
@@ -167,8 +156,7 @@ public class Folding {
 
     /** Measures in the order of their codes: each is a stream of its own, locked in this order by everybody. */
     private void say(List<MeasureMoved> moves) {
-        // written together: a round may say a few measures hundreds of times
-        Batch.run(() -> moves.forEach(events::publishEvent));
+        moves.forEach(events::publishEvent);
         var council = council();
         batches.batchUpdate("""
                 insert into figure_move (council, move_sequence, measure_code, scope_code, day, value, change,
