@@ -171,9 +171,18 @@ public final class Statements {
         var all = new ArrayList<Step>();
         all.add(telling(steps.getFirst().council()));
         all.addAll(steps);
-        // with nothing begun, PostgreSQL takes what comes in one trip as one transaction
         try (var connection = source.getConnection()) {
-            runTogether(connection, all);
+            // the driver ends a trip behind what may answer much, so a transaction has to be begun
+            connection.setAutoCommit(false);
+            try {
+                runTogether(connection, all);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw translated(all, e);
         }
