@@ -15,6 +15,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -220,6 +224,43 @@ class IdentityTest {
         assertThat(same.body()).contains("Mx Example-Badger").doesNotContain("password");
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.body()).contains("username-taken");
+    }
+
+    @Test
+    void accounts_made_at_once_do_not_wait_for_each_others_hash_with_a_connection_in_hand() throws Exception {
+        try (var small = Issuer.start(
+                "--spring.datasource.hikari.maximum-pool-size=1",
+                "--spring.datasource.hikari.minimum-idle=1",
+                "--spring.datasource.hikari.connection-timeout=250")) {
+            String token = small.operatorToken();
+            String account = """
+                    {"accountId": "%s", "username": "otter.at-once-%d", "password": "a-long-password",
+                     "displayName": "Mx Example-Otter", "council": "E10000017", "kind": "staff"}
+                    """;
+
+            List<Integer> answers;
+            try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+                answers = IntStream.range(0, 12)
+                        .mapToObj(number -> pool.submit(
+                                () -> small.post("/accounts", token, account.formatted(UUID.randomUUID(), number))
+                                        .statusCode()))
+                        .toList()
+                        .stream()
+                        .map(IdentityTest::outcome)
+                        .toList();
+            }
+
+            // on a machine that stands still a connection may come late; then nothing was done, and the answer says so
+            assertThat(answers).isSubsetOf(200, 503).contains(200);
+        }
+    }
+
+    private static int outcome(Future<Integer> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -35,12 +35,12 @@ public class Accounts {
                 .optional();
     }
 
-    /** The one-way hash of somebody's password. */
-    public String passwordOf(UUID accountId) {
+    /** The one-way hash of somebody's password; empty if there is no such account. */
+    public Optional<String> passwordOf(UUID accountId) {
         return sql.sql("select password from account where account_id = :id")
                 .param("id", accountId)
                 .query(String.class)
-                .single();
+                .optional();
     }
 
     void add(Account account, String password, Instant at) {

@@ -3,7 +3,6 @@ package org.kith.identity.clients;
 import org.kith.identity.IdentitySettings;
 import org.kith.platform.refusal.Refusal;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Makes a client that signs in with its own secret, or brings one up to date. */
 @Service
@@ -18,11 +17,10 @@ public class MakeClientHandler {
     }
 
     /**
-     * Does it.
+     * Does it, in no transaction: the secret's hash takes long on purpose, and would hold a connection meanwhile.
      *
      * @throws Refusal if the name is one of Kith's own
      */
-    @Transactional
     public void handle(MakeClient command) {
         if (command.clientId().startsWith(Clients.OWN)) {
             throw new Refusal(

@@ -22,10 +22,14 @@ class SignInAccounts implements UserDetailsService {
         // absent and disabled look and take the same
         var account = accounts.withUsername(username)
                 .filter(found -> !found.disabled())
-                .orElseThrow(() -> new UsernameNotFoundException("No such account may sign in"));
+                .orElseThrow(SignInAccounts::nobody);
         return User.withUsername(account.accountId().toString())
-                .password(accounts.passwordOf(account.accountId()))
+                .password(accounts.passwordOf(account.accountId()).orElseThrow(SignInAccounts::nobody))
                 .roles("SIGNED_IN")
                 .build();
+    }
+
+    private static UsernameNotFoundException nobody() {
+        return new UsernameNotFoundException("No such account may sign in");
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.services.Installation;
 import org.kith.launcher.services.Part;
@@ -23,6 +24,9 @@ public final class Doors implements AutoCloseable {
 
     /** Four clients at once keep two cores busy; more only wait for each other. */
     private static final int AT_ONCE = 6;
+
+    /** Nothing was done: the service says when to come back. */
+    private static final int NOT_NOW = 503;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -70,7 +74,7 @@ public final class Doors implements AutoCloseable {
     }
 
     private Answer ask(String question, HttpRequest.Builder request) {
-        var response = send(request.build());
+        var response = sendUntilTaken(request.build());
         var said = response.body();
         boolean json = response.headers()
                 .firstValue("Content-Type")
@@ -80,6 +84,24 @@ public final class Doors implements AutoCloseable {
                 question,
                 response.statusCode(),
                 json && !said.isEmpty() ? JSON.readTree(said) : MissingNode.getInstance());
+    }
+
+    /** Comes back when a door says that it has no room now, as any good client would. */
+    private HttpResponse<String> sendUntilTaken(HttpRequest request) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        var response = send(request);
+        // without an audit row the thing itself may be done already: that is for the caller to find out
+        while (response.statusCode() == NOT_NOW
+                && !response.body().contains("audit-not-available")
+                && System.nanoTime() < until) {
+            var wait = response.headers().firstValueAsLong("Retry-After");
+            if (wait.isEmpty()) {
+                return response;
+            }
+            LockSupport.parkNanos(Duration.ofSeconds(wait.getAsLong()).toNanos());
+            response = send(request);
+        }
+        return response;
     }
 
     /** Sends a request as it is; at most a few are on their way at once. */

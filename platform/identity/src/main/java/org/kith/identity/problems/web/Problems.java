@@ -2,15 +2,22 @@ package org.kith.identity.problems.web;
 
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.refusal.Refusal;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Turns refusals and unusable fields into problems with a code. */
 @RestControllerAdvice
 class Problems {
+
+    private static final String RETRY_AFTER_SECONDS = "2";
 
     @ExceptionHandler
     ProblemDetail refused(Refusal refusal) {
@@ -29,5 +36,20 @@ class Problems {
         problem.setProperty("code", "invalid");
         problem.setProperty("errors", invalid.problems());
         return problem;
+    }
+
+    /** The database is away, or all connections to it are taken: come back, nothing was done. */
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    ResponseEntity<ProblemDetail> notNow() {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The accounts cannot be reached at the moment");
+        problem.setProperty("code", "not-now");
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(problem);
     }
 }
