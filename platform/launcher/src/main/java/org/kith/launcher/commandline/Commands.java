@@ -37,6 +37,9 @@ public final class Commands {
                 case "campaign" -> {
                     return new Campaign(console, home).run(options) ? DONE : COULD_NOT;
                 }
+                case "audit" -> {
+                    return new Audit(console, home).run(options) ? DONE : COULD_NOT;
+                }
                 case "replay" -> {
                     return new Replay(console, home).run(options) ? DONE : COULD_NOT;
                 }

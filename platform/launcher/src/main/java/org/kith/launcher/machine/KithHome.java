@@ -38,6 +38,11 @@ public record KithHome(Path folder) {
         return folder.resolve("logs");
     }
 
+    /** Where the services keep the checkpoints of their audit, outside the database. */
+    public Path auditCheckpoints() {
+        return folder.resolve("audit-checkpoints");
+    }
+
     public Path demo() {
         return folder.resolve("demo");
     }
@@ -45,6 +50,42 @@ public record KithHome(Path folder) {
     /** What the launcher printed when it runs without a terminal of its own. */
     public Path console() {
         return logs().resolve("console.log");
+    }
+
+    /** How many bytes its disk has left. */
+    public long freeBytes() {
+        return folder.toFile().getUsableSpace();
+    }
+
+    /** Why the last run stopped by itself, if it did. */
+    public Optional<String> stoppedBecause() {
+        try {
+            return Files.exists(stopped()) ? Optional.of(Files.readString(stopped())) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps the reason for whoever asks later; on a full disk it may not be kept. */
+    public void stoppedBecause(String reason) {
+        try {
+            Files.writeString(stopped(), reason);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It runs again. */
+    public void goesOn() {
+        try {
+            Files.deleteIfExists(stopped());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path stopped() {
+        return folder.resolve("stopped-because");
     }
 
     Path lock() {
@@ -74,7 +115,7 @@ public record KithHome(Path folder) {
                     "Make it writable, or name another one: KITH_HOME=/some/folder ./kith up",
                     e);
         }
-        long free = folder.toFile().getUsableSpace();
+        long free = freeBytes();
         if (free < NEEDED_BYTES) {
             throw new Obstacle(
                     "The disk is nearly full: " + free / MEGABYTE + " MB are free at " + folder + ", and Kith needs "

@@ -15,7 +15,7 @@ public final class Secrets {
 
     private static final int BYTES = 24;
 
-    private static final List<String> NAMES = List.of("gateway", "operator", "agencies");
+    private static final List<String> NAMES = List.of("gateway", "operator", "agencies", "audit");
 
     /** For people to type: short words, and digits enough that nobody guesses them. */
     private static final List<String> WORDS =
@@ -84,6 +84,11 @@ public final class Secrets {
     /** What the demo's agencies prove themselves with. */
     public String agencies() {
         return kept.getProperty("agencies");
+    }
+
+    /** What the checkpoints of the audit are signed with; the database never has it. */
+    public String audit() {
+        return kept.getProperty("audit");
     }
 
     /** The password of all made-up workers. */

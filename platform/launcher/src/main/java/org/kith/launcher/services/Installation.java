@@ -32,10 +32,14 @@ public record Installation(KithHome home, Ports ports) {
                 Map.entry("KITH_ALLOCATION_URL", url(ports.allocation())),
                 Map.entry("KITH_SPECIALIST_URL", url(ports.specialist())),
                 Map.entry("KITH_OUTCOMES_URL", url(ports.outcomes())),
+                // whoever tries it does not wait until the morning for the digest
+                Map.entry("KITH_DIGEST_EVERY", "20s"),
                 Map.entry("KITH_SMTP_HOST", LOOPBACK),
                 Map.entry("KITH_SMTP_PORT", Integer.toString(ports.smtp())),
                 Map.entry("KITH_GATEWAY_SECRET", secrets.gateway()),
-                Map.entry("KITH_OPERATOR_SECRET", secrets.operator()));
+                Map.entry("KITH_OPERATOR_SECRET", secrets.operator()),
+                Map.entry("KITH_AUDIT_CHECKPOINTS", home.auditCheckpoints().toString()),
+                Map.entry("KITH_AUDIT_KEY", secrets.audit()));
     }
 
     /** Spring Boot's arguments for one part; they win over its file. */

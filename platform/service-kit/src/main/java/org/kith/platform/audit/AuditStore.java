@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ class AuditStore {
                     + " acts, family_ids, person_ids, subjects, reason, trace_id, hash from audit_row ";
 
     /** Rows read at once while a chain is checked. */
-    private static final int CHECKED_AT_ONCE = 2_000;
+    static final int CHECKED_AT_ONCE = 2_000;
 
     /** Whatever was seen under an id that has since been joined into this family was seen of this family. */
     private static final String ABOUT_FAMILY =
@@ -182,11 +183,33 @@ class AuditStore {
     }
 
     /** The next rows of a chain after a place. */
-    List<Link> chain(int shard, long after) {
-        return read(() -> jdbc.sql(COLUMNS + "where shard = ? and sequence > ? order by sequence limit ?")
-                .params(shard, after, CHECKED_AT_ONCE)
-                .query((row, number) -> link(row))
+    List<Link> chain(int shard, long after, int most) {
+        return read(
+                () -> jdbc.sql(COLUMNS + "where council = ? and shard = ? and sequence > ? order by sequence limit ?")
+                        .params(Council.current().value(), shard, after, most)
+                        .query((row, number) -> link(row))
+                        .list());
+    }
+
+    /** The last row of each chain that has one. */
+    List<AuditChain.Head> heads() {
+        return read(() -> jdbc.sql("""
+                        select shard.number, last.sequence, last.hash
+                          from generate_series(0, ?) as shard (number)
+                         cross join lateral (select sequence, hash from audit_row
+                                              where council = ? and shard = shard.number
+                                              order by sequence desc limit 1) as last
+                         order by shard.number
+                        """)
+                .params(SHARDS - 1, Council.current().value())
+                .query((row, number) -> new AuditChain.Head(row.getInt(1), row.getLong(2), row.getBytes(3)))
                 .list());
+    }
+
+    List<String> councils() {
+        return jdbc.sql("select audit_councils()")
+                .query((row, number) -> Objects.requireNonNull(row.getString(1)))
+                .list();
     }
 
     private <T> T read(Supplier<T> statement) {

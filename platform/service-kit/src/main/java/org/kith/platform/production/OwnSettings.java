@@ -29,6 +29,13 @@ final class OwnSettings {
                     "the one everybody knows",
                     "Give the service its own from a file: KITH_DB_PASSWORD"));
         }
+        if (environment.getProperty("kith.audit.checkpoints.folder", "").isBlank()) {
+            wrong.add(
+                    new Finding(
+                            "kith.audit.checkpoints.folder",
+                            "none",
+                            "Whoever owns the database could cut the audit unseen: set KITH_AUDIT_CHECKPOINTS to a folder on another machine's disk"));
+        }
         if (environment.getProperty(
                 "kith.demo", Boolean.class, environment.getProperty("KITH_DEMO", Boolean.class, false))) {
             wrong.add(new Finding("KITH_DEMO", "true", "Made-up people sign in with it: leave it out"));

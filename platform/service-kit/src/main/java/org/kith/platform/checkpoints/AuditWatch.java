@@ -1,0 +1,329 @@
+package org.kith.platform.checkpoints;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.kith.platform.audit.AuditChain;
+import org.kith.platform.audit.AuditChain.Walk;
+import org.kith.platform.checkpoints.Checkpoint.Chain;
+import org.kith.platform.checkpoints.Checkpoint.Head;
+import org.kith.platform.checkpoints.Checkpoint.Place;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.CouncilCode;
+
+/**
+ * Compares the audit with the last checkpoint and signs a new one. A chain that was cut, or written anew from any place on, no
+ * longer has the row that the checkpoint names. A row that was changed, removed, slipped in or moved breaks its own chain, which is
+ * read row by row: what is new in every round, what is older in turns.
+ */
+class AuditWatch {
+
+    /** Why a chain is not as it was. */
+    enum Fault {
+        /** Rows that a checkpoint counted are not there. */
+        ROWS_GONE,
+        /** The last row that a checkpoint named is another one now. */
+        REWRITTEN,
+        /** A row does not follow from the one before it. */
+        ROW_CHANGED,
+        /** The checkpoints are not the ones that were written: forged, cut, or signed with another key. */
+        CHECKPOINTS_CHANGED
+    }
+
+    /**
+     * Something that is not as it was written.
+     *
+     * @param place absent where it is about the checkpoints themselves
+     */
+    record Finding(Fault fault, @Nullable Place place) {}
+
+    /**
+     * What a round came to.
+     *
+     * @param checkpoint the last one that stands, with its number and moment; 0 before the first
+     * @param rows how many rows of the audit it covers
+     * @param read how many rows were read one by one in this round
+     * @param findings none means that all is as it was written
+     */
+    record Round(long checkpoint, @Nullable Instant at, long rows, long read, List<Finding> findings) {}
+
+    private final String service;
+    private final AuditChain chain;
+    private final CheckpointFile file;
+    private final CheckpointKey key;
+    private final Clock clock;
+    private final long rowsInTurns;
+
+    /** Where reading in turns goes on; what was once found stays found until it holds again or somebody answers for it. */
+    private final Map<Chain, AuditChain.Head> turns = new HashMap<>();
+
+    private final Map<Chain, Finding> broken = new TreeMap<>();
+    private final AtomicReference<@Nullable Round> last = new AtomicReference<>();
+    private long highest;
+    private int turn;
+
+    AuditWatch(
+            String service, AuditChain chain, CheckpointFile file, CheckpointKey key, Clock clock, long rowsInTurns) {
+        this.service = service;
+        this.chain = chain;
+        this.file = file;
+        this.key = key;
+        this.clock = clock;
+        this.rowsInTurns = rowsInTurns;
+    }
+
+    /** The last round of this instance. */
+    Optional<Round> lastRound() {
+        return Optional.ofNullable(last.get());
+    }
+
+    /** Compares, reads what is new and a part of what is old, and signs. */
+    Round round() {
+        return round(rowsInTurns, null);
+    }
+
+    /** The same with every row that there is. */
+    Round everyRow() {
+        return round(Long.MAX_VALUE, null);
+    }
+
+    /**
+     * Signs the audit as it is now, with what is wrong with it, because somebody answers for that: after a restore, say. From then on
+     * the chains are checked from behind the places that were wrong.
+     *
+     * @param reason why, and who says so
+     */
+    Round answerFor(String reason) {
+        return round(Long.MAX_VALUE, reason);
+    }
+
+    private synchronized Round round(long rows, @Nullable String reason) {
+        if (rows == Long.MAX_VALUE) {
+            turns.clear();
+            file.forget();
+        }
+        var round = new One(rows);
+        var kept = file.extend(before -> round.next(before, reason));
+        var checkpoint = kept.last();
+        highest = Math.max(highest, checkpoint == null ? 0 : checkpoint.number());
+        if (reason != null) {
+            broken.clear();
+            turns.clear();
+        }
+        var result = new Round(
+                checkpoint == null ? 0 : checkpoint.number(),
+                checkpoint == null ? null : checkpoint.at(),
+                checkpoint == null
+                        ? 0
+                        : checkpoint.heads().stream().mapToLong(Head::sequence).sum(),
+                round.read,
+                reason == null ? List.copyOf(round.findings) : List.of());
+        last.set(result);
+        return result;
+    }
+
+    private static <T> T in(Chain chain, Supplier<T> work) {
+        return Council.<T, RuntimeException>in(new CouncilCode(chain.council()), work::get);
+    }
+
+    /** One round: what it has found and read so far. */
+    private final class One {
+
+        private final List<Finding> findings = new ArrayList<>();
+        private long left;
+        private long read;
+
+        One(long rows) {
+            this.left = rows;
+        }
+
+        Optional<Checkpoint> next(CheckpointFile.Kept kept, @Nullable String reason) {
+            var before = kept.last();
+            if (!kept.holds() || (before == null ? 0 : before.number()) < highest) {
+                findings.add(new Finding(Fault.CHECKPOINTS_CHANGED, null));
+                if (reason == null) {
+                    return Optional.empty();
+                }
+            }
+            Map<Chain, Head> marked = before == null ? Map.of() : before.byChain();
+            var answered = new TreeMap<Chain, Place>();
+            if (before != null) {
+                before.answered().forEach(place -> answered.put(place.chain(), place));
+            }
+            var heads = new ArrayList<Head>();
+            var now = headsNow(marked.keySet());
+            var chains = new TreeSet<>(marked.keySet());
+            chains.addAll(now.keySet());
+            for (var each : chains) {
+                var mark = Optional.ofNullable(marked.get(each)).orElseGet(() -> nothing(each));
+                heads.add(follow(each, mark, Optional.ofNullable(now.get(each)).orElseGet(() -> nothing(each))));
+            }
+            readInTurns(heads, answered);
+            findings.addAll(broken.values());
+            if (reason != null) {
+                return Optional.of(answer(before, chains, now, answered, reason));
+            }
+            return Optional.of(sign(before, heads, List.copyOf(answered.values()), null));
+        }
+
+        private static Head nothing(Chain chain) {
+            return Head.of(chain.council(), AuditChain.Head.nothing(chain.shard()));
+        }
+
+        private Map<Chain, Head> headsNow(Set<Chain> marked) {
+            var councils = new TreeSet<>(chain.councils());
+            marked.forEach(each -> councils.add(each.council()));
+            var heads = new TreeMap<Chain, Head>();
+            for (var council : councils) {
+                Council.<List<AuditChain.Head>, RuntimeException>in(new CouncilCode(council), chain::heads)
+                        .forEach(head -> heads.put(new Chain(council, head.shard()), Head.of(council, head)));
+            }
+            return heads;
+        }
+
+        /** From the mark of the last checkpoint to the end of the chain, row by row; the mark stays where it does not hold. */
+        private Head follow(Chain each, Head mark, Head now) {
+            if (mark.sequence() > 0) {
+                var there = in(each, () -> chain.at(each.shard(), mark.sequence()));
+                if (there.isEmpty()) {
+                    findings.add(new Finding(
+                            now.sequence() < mark.sequence() ? Fault.ROWS_GONE : Fault.ROW_CHANGED,
+                            new Place(each.council(), each.shard(), Math.min(now.sequence() + 1, mark.sequence()))));
+                    return mark;
+                }
+                if (!Head.of(each.council(), there.get()).hash().equals(mark.hash())) {
+                    findings.add(
+                            new Finding(Fault.REWRITTEN, new Place(each.council(), each.shard(), mark.sequence())));
+                    return mark;
+                }
+            }
+            var walk = in(each, () -> chain.walk(mark.inChain(), now.sequence(), Long.MAX_VALUE));
+            read += walk.reached().sequence() - mark.sequence();
+            if (walk.broken()) {
+                findings.add(new Finding(
+                        Fault.ROW_CHANGED,
+                        new Place(each.council(), each.shard(), walk.reached().sequence() + 1)));
+            }
+            return Head.of(each.council(), walk.reached());
+        }
+
+        /** Goes on where the last round stopped, chain after chain, and begins again at the end. */
+        private void readInTurns(List<Head> heads, Map<Chain, Place> answered) {
+            for (int count = 0; count < heads.size() && left > 0; count++) {
+                var head = heads.get(Math.floorMod(turn, heads.size()));
+                var each = head.chain();
+                if (isFound(each)) {
+                    broken.remove(each);
+                    turn++;
+                    continue;
+                }
+                var from = Optional.ofNullable(turns.get(each)).orElseGet(() -> begin(each, answered));
+                var walk = in(each, () -> chain.walk(from, head.sequence(), left));
+                long rows = walk.reached().sequence() - from.sequence();
+                left -= Math.max(rows, 0);
+                read += Math.max(rows, 0);
+                note(each, head, walk);
+                if (left > 0) {
+                    turn++;
+                }
+            }
+        }
+
+        /** What the comparison with the checkpoint has found is not said a second time. */
+        private boolean isFound(Chain each) {
+            return findings.stream()
+                    .map(Finding::place)
+                    .anyMatch(place -> place != null && place.chain().equals(each));
+        }
+
+        private AuditChain.Head begin(Chain each, Map<Chain, Place> answered) {
+            var place = answered.get(each);
+            return place == null
+                    ? AuditChain.Head.nothing(each.shard())
+                    : in(each, () -> chain.firstBehind(each.shard(), place.sequence() - 1))
+                            .orElseGet(() -> new AuditChain.Head(each.shard(), place.sequence() - 1, new byte[0]));
+        }
+
+        private void note(Chain each, Head head, Walk walk) {
+            if (walk.broken()) {
+                broken.put(
+                        each,
+                        new Finding(
+                                Fault.ROW_CHANGED,
+                                new Place(
+                                        each.council(),
+                                        each.shard(),
+                                        walk.reached().sequence() + 1)));
+                turns.remove(each);
+            } else if (walk.reached().sequence() >= head.sequence()) {
+                broken.remove(each);
+                turns.remove(each);
+            } else {
+                turns.put(each, walk.reached());
+            }
+        }
+
+        /** The audit as it is, and for each chain that is not as it was the last place from which it does not hold. */
+        private Checkpoint answer(
+                @Nullable Checkpoint before,
+                Set<Chain> chains,
+                Map<Chain, Head> now,
+                Map<Chain, Place> answered,
+                String reason) {
+            var wrong = new HashSet<Chain>();
+            findings.forEach(finding ->
+                    Optional.ofNullable(finding.place()).map(Place::chain).ifPresent(wrong::add));
+            var heads = new ArrayList<Head>();
+            for (var each : chains) {
+                var head = Optional.ofNullable(now.get(each)).orElseGet(() -> nothing(each));
+                if (wrong.contains(each)) {
+                    lastBreak(each, head).ifPresent(place -> answered.put(each, place));
+                }
+                heads.add(head);
+            }
+            return sign(before, heads, List.copyOf(answered.values()), reason);
+        }
+
+        private Optional<Place> lastBreak(Chain each, Head head) {
+            Optional<Place> found = Optional.empty();
+            var from = AuditChain.Head.nothing(each.shard());
+            while (from.sequence() < head.sequence()) {
+                var start = from;
+                var walk = in(each, () -> chain.walk(start, head.sequence(), Long.MAX_VALUE));
+                if (!walk.broken()) {
+                    break;
+                }
+                long wrongAt = walk.reached().sequence() + 1;
+                found = Optional.of(new Place(each.council(), each.shard(), wrongAt));
+                from = in(each, () -> chain.firstBehind(each.shard(), wrongAt - 1))
+                        .orElseThrow();
+            }
+            return found;
+        }
+
+        private Checkpoint sign(
+                @Nullable Checkpoint before, List<Head> heads, List<Place> answered, @Nullable String reason) {
+            return new Checkpoint(
+                            service,
+                            before == null ? 1 : before.number() + 1,
+                            clock.instant(),
+                            before == null ? Checkpoint.NOTHING_BEFORE : before.hash(),
+                            heads,
+                            answered,
+                            reason,
+                            "")
+                    .signedBy(key);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kith.platform.checkpoints;
+
+import org.jspecify.annotations.NullMarked;
