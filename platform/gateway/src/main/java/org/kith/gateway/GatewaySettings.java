@@ -30,7 +30,7 @@ public record GatewaySettings(
         List<String> metricsFrom) {
 
     /** Doors of the issuer. The first is opened by browsers, the others by the gateway. */
-    public record SignIn(URI authorize, URI token, URI keys, URI revoke) {}
+    public record SignIn(URI authorize, URI token, URI keys, URI revoke, URI introspect) {}
 
     /**
      * Where the services are and how long they are waited for.

@@ -132,6 +132,8 @@ final class House {
         }
         ONE.issuer.tokensLive(600);
         ONE.issuer.refuseToRenew(false);
+        ONE.issuer.signInStands(true);
+        ONE.issuer.saysWhoIsIn(true);
         return ONE;
     }
 

@@ -1,8 +1,10 @@
 package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.HttpCookie;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,7 +178,7 @@ class SignInTest {
 
     @Test
     void a_token_that_ran_out_is_renewed_without_anybody_noticing() throws Exception {
-        house.issuer.tokensLive(30);
+        house.issuer.tokensLive(5);
         var browser = house.signedIn("SPECIALIST");
 
         browser.open("/tray");
@@ -190,7 +192,7 @@ class SignInTest {
 
     @Test
     void whoever_may_no_longer_sign_in_is_out_when_their_token_ends() throws Exception {
-        house.issuer.tokensLive(30);
+        house.issuer.tokensLive(5);
         var browser = house.signedIn("SPECIALIST");
         house.issuer.refuseToRenew(true);
         int before = house.specialist.heard("GET /tray").size();
@@ -199,6 +201,26 @@ class SignInTest {
 
         assertThat(page.location()).contains("/oauth2/authorization/kith");
         assertThat(house.specialist.heard("GET /tray")).hasSize(before);
+    }
+
+    @Test
+    void whoever_is_put_out_is_out_of_every_page_while_their_token_lives() throws Exception {
+        house.issuer.tokensLive(600);
+        var browser = house.signedIn("SPECIALIST");
+        house.issuer.signInStands(false);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(browser.get("/tray").location()).contains("/oauth2/authorization/kith"));
+    }
+
+    @Test
+    void an_issuer_that_does_not_answer_puts_nobody_out() throws Exception {
+        house.issuer.tokensLive(600);
+        house.issuer.saysWhoIsIn(false);
+        var browser = house.signedIn("SPECIALIST");
+
+        assertThat(browser.get("/tray").status()).isEqualTo(200);
     }
 
     @Test

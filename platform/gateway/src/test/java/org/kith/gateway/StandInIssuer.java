@@ -34,6 +34,8 @@ final class StandInIssuer implements AutoCloseable {
     private volatile String kind = "staff";
     private volatile int life = 600;
     private volatile boolean refreshes = true;
+    private volatile boolean stands = true;
+    private volatile boolean saysWhoIsIn = true;
 
     StandInIssuer() throws IOException, JOSEException {
         http = new StandIn();
@@ -46,6 +48,11 @@ final class StandInIssuer implements AutoCloseable {
         http.on("GET /oauth2/authorize", this::authorize);
         http.on("POST /oauth2/token", this::token);
         http.on("POST /oauth2/revoke", new Answer(200, "application/json", ""));
+        http.on(
+                "POST /oauth2/introspect",
+                asked -> saysWhoIsIn
+                        ? Answer.json("{\"active\":" + (stands && asked.body().contains("refresh-of-")) + "}")
+                        : Answer.problem(503, "{}"));
         http.on("GET /oauth2/jwks", Answer.json(new JWKSet(key).toString()));
     }
 
@@ -63,9 +70,18 @@ final class StandInIssuer implements AutoCloseable {
         kind = ofKind;
     }
 
-    /** How long tokens live from now on, in seconds; the gateway renews a minute early. */
+    /** How long tokens live from now on, in seconds; the gateway renews ten seconds early. */
     void tokensLive(int seconds) {
         life = seconds;
+    }
+
+    void saysWhoIsIn(boolean says) {
+        saysWhoIsIn = says;
+    }
+
+    /** Somebody is put out, or comes back. */
+    void signInStands(boolean still) {
+        stands = still;
     }
 
     void refuseToRenew(boolean refuse) {

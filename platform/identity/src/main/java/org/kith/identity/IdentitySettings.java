@@ -27,6 +27,7 @@ public record IdentitySettings(
         String operatorSecret,
         String gatewaySecret,
         Duration accessTokenLife,
+        Duration peoplesTokenLife,
         Duration signInLife,
         @Min(1) int triesPerAccount,
         @Min(1) int triesPerAddress,

@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.stereotype.Component;
 
-/** The tokens questions are asked with: of whoever is signed in, or of the public intake. They are renewed a minute early. */
+/** The tokens questions are asked with: of whoever is signed in, or of the public intake. They are renewed a little before they end. */
 @Component
 public class Tokens {
 
@@ -29,15 +29,18 @@ public class Tokens {
 
     private final DefaultOAuth2AuthorizedClientManager people;
     private final AuthorizedClientServiceOAuth2AuthorizedClientManager intake;
+    private final StillIn stillIn;
     private final Clock clock;
     private final AtomicReference<@Nullable Instant> awaySince = new AtomicReference<>();
 
     Tokens(
             DefaultOAuth2AuthorizedClientManager people,
             AuthorizedClientServiceOAuth2AuthorizedClientManager intake,
+            StillIn stillIn,
             Clock clock) {
         this.people = people;
         this.intake = intake;
+        this.stillIn = stillIn;
         this.clock = clock;
     }
 
@@ -108,6 +111,9 @@ public class Tokens {
     private Held token(OAuth2AuthorizedClientManager tokens, OAuth2AuthorizeRequest request) {
         var client = tokens.authorize(request);
         if (client == null) {
+            throw new SignInEnded();
+        }
+        if (!stillIn.stands(client)) {
             throw new SignInEnded();
         }
         awaySince.set(null);

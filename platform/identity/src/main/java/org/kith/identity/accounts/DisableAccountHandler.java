@@ -6,7 +6,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts somebody out at once: no sign-in and no further token; the last one they hold ends within its five minutes. */
+/** Puts somebody out at once: no sign-in and no further token; the last one they hold ends within its minute. */
 @Service
 public class DisableAccountHandler {
 

@@ -96,7 +96,7 @@ class OwnClients implements InitializingBean {
                         .requireAuthorizationConsent(false)
                         .build())
                 .tokenSettings(TokenSettings.builder()
-                        .accessTokenTimeToLive(settings.accessTokenLife())
+                        .accessTokenTimeToLive(settings.peoplesTokenLife())
                         .refreshTokenTimeToLive(settings.signInLife())
                         // the gateway is a confidential client: two pages asking at once must not sign anybody out
                         .reuseRefreshTokens(true)

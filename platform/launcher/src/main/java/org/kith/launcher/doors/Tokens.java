@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Tokens {
 
     /** A token is renewed this long before it runs out. */
-    private static final Duration EARLY = Duration.ofSeconds(60);
+    private static final Duration EARLY = Duration.ofSeconds(15);
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -45,7 +46,8 @@ public final class Tokens {
         this.secrets = secrets;
     }
 
-    private record Token(String value, Instant until) {}
+    /** With what a person's token is renewed, where there is one: signing in again costs a password's hash each time. */
+    private record Token(String value, Instant until, String refresh) {}
 
     /** The password that all made-up workers of this folder share. */
     public String peoplesPassword() {
@@ -81,13 +83,33 @@ public final class Tokens {
 
     /** A made-up worker as the gateway signs them in. */
     public String person(String username) {
-        return keptOr(
-                "person " + username, () -> person(username, "kith-gateway", secrets.gateway(), "openid kith", "kith"));
+        return kept.compute("person " + username, (name, old) -> {
+                    if (old != null && old.until().isAfter(Instant.now())) {
+                        return old;
+                    }
+                    return Optional.ofNullable(old)
+                            .flatMap(this::renewed)
+                            .orElseGet(
+                                    () -> person(username, "kith-gateway", secrets.gateway(), "openid kith", "kith"));
+                })
+                .value();
     }
 
     private String keptOr(String key, Supplier<Token> ask) {
         return kept.compute(key, (name, old) -> old != null && old.until().isAfter(Instant.now()) ? old : ask.get())
                 .value();
+    }
+
+    /** Empty where the issuer no longer knows the sign-in, after a restart on an empty database, say. */
+    private Optional<Token> renewed(Token old) {
+        try {
+            return Optional.of(token(
+                    "kith-gateway",
+                    secrets.gateway(),
+                    Map.of("grant_type", "refresh_token", "refresh_token", old.refresh())));
+        } catch (Obstacle ended) {
+            return Optional.empty();
+        }
     }
 
     /** The authorization code flow with proof key, on the same pages that a browser sees. */
@@ -166,7 +188,8 @@ public final class Tokens {
         }
         return new Token(
                 body.path("access_token").asString(),
-                asked.plusSeconds(body.path("expires_in").asLong()).minus(EARLY));
+                asked.plusSeconds(body.path("expires_in").asLong()).minus(EARLY),
+                body.path("refresh_token").asString(""));
     }
 
     private HttpRequest.Builder html(String path) {
