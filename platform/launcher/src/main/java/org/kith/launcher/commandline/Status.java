@@ -30,6 +30,7 @@ final class Status {
         options.requireNoMore();
         var note = Run.note(home);
         if (!Run.isOn(home) || note.isEmpty()) {
+            home.stoppedBecause().ifPresent(console::say);
             console.say("Kith is not up. To start it: ./kith up");
             return false;
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.kith.launcher.Kith;
 import org.kith.launcher.demo.Demo;
+import org.kith.launcher.machine.DiskWatch;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Logging;
 import org.kith.launcher.machine.Obstacle;
@@ -25,9 +26,13 @@ import org.kith.launcher.machine.Run;
 import org.kith.launcher.services.Everything;
 import org.kith.launcher.services.Installation;
 import org.kith.platform.infrastructure.PostgresServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts everything, and stays until it is told to stop. */
 final class Up {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Up.class);
 
     /** JDK that everything is built for. */
     private static final int JDK = 25;
@@ -86,6 +91,8 @@ final class Up {
             run.close();
             throw e;
         }
+        home.goesOn();
+        watchTheDisk();
         console.say("Starting Kith");
         var installation = new Installation(home, ports);
         Everything everything;
@@ -112,6 +119,28 @@ final class Up {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Everything stops in order before the database and the broker would end where they stand. */
+    private void watchTheDisk() {
+        new DiskWatch(home::freeBytes, this::say, why -> {
+                    var reason = why + " at " + home.folder()
+                            + ". Kith has stopped; nothing that was accepted is lost. Make room, then: ./kith up";
+                    say(why + " at " + home.folder());
+                    say("Kith stops. Make room, then: ./kith up");
+                    try {
+                        home.stoppedBecause(reason);
+                    } catch (UncheckedIOException noRoomForThatEither) {
+                        LOG.error("{}", reason);
+                    }
+                    System.exit(1);
+                })
+                .begin();
+    }
+
+    private void say(String text) {
+        console.say(text);
+        LOG.warn("{}", text);
     }
 
     /** Without its demo Kith is no less up, so this only says what went wrong. */

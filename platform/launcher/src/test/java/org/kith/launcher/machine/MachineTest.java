@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,5 +91,34 @@ class MachineTest {
         assertThatThrownBy(() -> new KithHome(file.resolve("kith")).prepare())
                 .isInstanceOf(Obstacle.class)
                 .satisfies(said -> assertThat(((Obstacle) said).advice()).contains("KITH_HOME"));
+    }
+
+    @Test
+    void a_disk_that_fills_up_is_said_once_and_then_stops_what_runs() {
+        var free = new AtomicLong(DiskWatch.SCARCE_BYTES);
+        var warned = new ArrayList<String>();
+        var stopped = new ArrayList<String>();
+        var watch = new DiskWatch(free::get, warned::add, stopped::add);
+
+        assertThat(watch.look()).isTrue();
+        assertThat(warned).isEmpty();
+        free.set(DiskWatch.SCARCE_BYTES - 1);
+        assertThat(watch.look()).isTrue();
+        assertThat(watch.look()).isTrue();
+        assertThat(warned).singleElement().asString().contains("nearly full", "499 MB");
+        free.set(DiskWatch.TOO_LITTLE_BYTES - 1);
+        assertThat(watch.look()).isFalse();
+        assertThat(stopped).singleElement().asString().contains("149 MB are free");
+    }
+
+    @Test
+    void why_a_run_stopped_by_itself_is_kept_until_the_next() {
+        var home = new KithHome(folder.resolve("kith")).prepare();
+
+        home.stoppedBecause("The disk is full");
+
+        assertThat(home.stoppedBecause()).contains("The disk is full");
+        home.goesOn();
+        assertThat(home.stoppedBecause()).isEmpty();
     }
 }
