@@ -24,6 +24,7 @@ final class CountyFigures {
 
     private static final Map<String, String> SAME = Map.of(
             "CHILDREN_REFERRED", "REFERRALS",
+            "DISTINCT_CHILDREN_REFERRED", "CHILDREN",
             "RE_REFERRALS", "RE_REFERRALS",
             "CARE_ENTRIES", "CARE_ENTRIES",
             "CARE_EXITS", "CARE_EXITS",

@@ -11,6 +11,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,9 @@ final class CountyGenerator {
 
     private static final int LATEST_RETURN = 330;
 
+    /** Help that was given before the stretch ended after so many days at the earliest. */
+    private static final int SHORTEST_HELP_BEFORE = 14;
+
     /** Who was in care before the stretch came into it at least so many days before. */
     private static final int IN_CARE_BEFORE = 30;
 
@@ -85,6 +89,7 @@ final class CountyGenerator {
     private static final class Draft {
         final DemoFamily family;
         final boolean again;
+        final boolean before;
         final LocalDate day;
         Instant receivedAt = Instant.EPOCH;
         String source = "";
@@ -98,8 +103,13 @@ final class CountyGenerator {
         @Nullable LocalDate closedOn;
 
         Draft(DemoFamily family, boolean again, LocalDate day) {
+            this(family, again, false, day);
+        }
+
+        Draft(DemoFamily family, boolean again, boolean before, LocalDate day) {
             this.family = family;
             this.again = again;
+            this.before = before;
             this.day = day;
         }
 
@@ -110,14 +120,16 @@ final class CountyGenerator {
 
     private County county() {
         int again = scaled("RE_REFERRALS");
-        var sizes = familySizes(plan.children() - again);
-        var returning = firstThatSum(shuffled(sizes.size()), sizes::get, again);
+        int twiceInside = again - plan.knownBefore();
+        var sizes = familySizes(plan.children() - twiceInside);
+        var returning = firstThatSum(shuffled(sizes.size()), sizes::get, twiceInside);
         var firstDays = firstDays(sizes.size(), returning);
         var secondDays = secondDays(firstDays, returning);
         var families = families(sizes, firstDays, secondDays);
+        var before = daysBefore(families, firstDays, returning);
         var drafts = new ArrayList<Draft>();
         for (int i = 0; i < families.size(); i++) {
-            drafts.add(new Draft(families.get(i), false, firstDays.get(i)));
+            drafts.add(new Draft(families.get(i), before.containsKey(i), firstDays.get(i)));
             var second = secondDays.get(i);
             if (second != null) {
                 drafts.add(new Draft(families.get(i), true, second));
@@ -133,6 +145,7 @@ final class CountyGenerator {
         giveOutcomes(drafts);
         close(drafts);
         protect(drafts);
+        drafts.addAll(0, earlier(families, drafts, before));
         return new County(
                 plan.seed(),
                 plan.from(),
@@ -224,6 +237,59 @@ final class CountyGenerator {
             }
         }
         return days;
+    }
+
+    /** On which day before the stretch those were referred who come back in it; every child was born by then. */
+    private Map<Integer, LocalDate> daysBefore(
+            List<DemoFamily> families, List<LocalDate> firstDays, Set<Integer> returning) {
+        var room = new LinkedHashMap<Integer, LocalDate[]>();
+        for (int i = 0; i < families.size(); i++) {
+            var last = earlier(plan.from().minusDays(1), firstDays.get(i).minusDays(soonest()));
+            var first = firstDays.get(i).minusDays(LATEST_RETURN);
+            for (var child : families.get(i).children()) {
+                first = child.born().isAfter(first) ? child.born() : first;
+            }
+            if (!returning.contains(i) && first.isBefore(last)) {
+                room.put(i, new LocalDate[] {first, last});
+            }
+        }
+        var candidates = new ArrayList<>(room.keySet());
+        Collections.shuffle(candidates, random);
+        var known = firstThatSum(candidates, i -> families.get(i).children().size(), plan.knownBefore());
+        var days = new LinkedHashMap<Integer, LocalDate>();
+        known.stream().sorted().forEach(i -> {
+            var between = Objects.requireNonNull(room.get(i));
+            days.put(i, between[0].plusDays(1 + random.nextLong(ChronoUnit.DAYS.between(between[0], between[1]))));
+        });
+        return days;
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** The referrals before the stretch: worries and sender as when the family comes back, help that ended in between. */
+    private List<Draft> earlier(List<DemoFamily> families, List<Draft> drafts, Map<Integer, LocalDate> days) {
+        var comesBack = new HashMap<Integer, Draft>();
+        drafts.stream().filter(draft -> draft.again).forEach(draft -> comesBack.put(draft.family.number(), draft));
+        var earlier = new ArrayList<Draft>();
+        days.forEach((number, day) -> {
+            var back = Objects.requireNonNull(comesBack.get(families.get(number).number()));
+            var draft = new Draft(families.get(number), false, true, day);
+            draft.worries.addAll(back.worries);
+            draft.source = back.source;
+            draft.receivedAt = receivedAt(draft);
+            draft.decidedAt = decidedAt(draft.receivedAt);
+            var first = day.plusDays(SHORTEST_HELP_BEFORE);
+            var last = lastDayBeforeTheMonthOf(back.day);
+            if (!first.isAfter(last)) {
+                draft.closedOn = first.plusDays(random.nextLong(ChronoUnit.DAYS.between(first, last) + 1));
+            }
+            earlier.add(draft);
+        });
+        earlier.sort(Comparator.comparing((Draft draft) -> draft.receivedAt)
+                .thenComparingInt(draft -> draft.family.number()));
+        return earlier;
     }
 
     private static boolean isWeekend(LocalDate day) {
@@ -650,6 +716,7 @@ final class CountyGenerator {
         return new Episode(
                 number,
                 protectedFamilies.getOrDefault(draft.family.number(), draft.family),
+                draft.before,
                 draft.again,
                 draft.receivedAt,
                 draft.source,

@@ -91,9 +91,10 @@ final class CountyPlayer {
     void play(List<String> teams) {
         makeAgencies();
         var months = new TreeMap<YearMonth, List<Episode>>();
-        for (var month = YearMonth.from(county.from());
-                !month.isAfter(YearMonth.from(county.to()));
-                month = month.plusMonths(1)) {
+        var first = county.episodes().stream()
+                .map(episode -> YearMonth.from(episode.receivedAt().atZone(ENGLAND)))
+                .reduce(YearMonth.from(county.from()), (one, other) -> other.isBefore(one) ? other : one);
+        for (var month = first; !month.isAfter(YearMonth.from(county.to())); month = month.plusMonths(1)) {
             months.put(month, new ArrayList<>());
         }
         for (var episode : county.episodes()) {

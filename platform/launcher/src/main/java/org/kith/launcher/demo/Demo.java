@@ -95,7 +95,8 @@ public final class Demo implements AutoCloseable {
                 today.minusDays(1),
                 Set.copyOf(FEW_DISTRICTS.values()),
                 1,
-                FEW_UNDECIDED);
+                FEW_UNDECIDED,
+                0);
         play(plan, teams(FEW_DISTRICTS.keySet()), watcher);
         try {
             Files.writeString(done, "seed " + SEED);
@@ -109,7 +110,7 @@ public final class Demo implements AutoCloseable {
         var today = LocalDate.now(clock.withZone(ENGLAND));
         play(
                 new CountyPlan(
-                        seed, SOME_CHILDREN, today.minusDays(90), today.minusDays(1), Set.of(), 2, FEW_UNDECIDED),
+                        seed, SOME_CHILDREN, today.minusDays(90), today.minusDays(1), Set.of(), 2, FEW_UNDECIDED, 0),
                 teams(Set.of()),
                 watcher);
     }
@@ -128,10 +129,16 @@ public final class Demo implements AutoCloseable {
                 "A made-up county with seed %d: %,d families, %,d referrals of %,d children, %s to %s",
                 plan.seed(),
                 county.families(),
-                county.episodes().size(),
+                county.referrals(),
                 county.childrenReferred(),
                 plan.from(),
                 plan.to()));
+        if (county.childrenReferredBefore() > 0) {
+            watcher.said(String.format(
+                    Locale.ROOT,
+                    "and %,d referrals of children in the twelve months before, of those who come back in it",
+                    county.childrenReferredBefore()));
+        }
         var hired = new AtomicInteger();
         int workers = Workforce.of(teams).size();
         new Workforce(doors, tokens)
@@ -146,8 +153,7 @@ public final class Demo implements AutoCloseable {
             long now = System.nanoTime();
             long before = last.get();
             if (now - before > 500_000_000L && last.compareAndSet(before, now)) {
-                watcher.progress(
-                        (double) children / county.childrenReferred(), text(children, county, month, now - begun));
+                watcher.progress((double) children / all(county), text(children, county, month, now - begun));
             }
         });
         player.play(teams);
@@ -155,21 +161,25 @@ public final class Demo implements AutoCloseable {
         watcher.said(String.format(
                 Locale.ROOT,
                 "%,d referrals of children are in after %s",
-                county.childrenReferred(),
+                all(county),
                 minutes(System.nanoTime() - begun)));
         player.refused()
                 .forEach((code, count) -> watcher.said("  " + count + " acts were answered with \"" + code + "\""));
     }
 
     private static String text(int children, County county, YearMonth month, long nanos) {
-        long left = (long) ((double) nanos / children * (county.childrenReferred() - children));
+        long left = (long) ((double) nanos / children * (all(county) - children));
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d referrals of children, %s, about %s left",
                 children,
-                county.childrenReferred(),
+                all(county),
                 month,
                 minutes(left));
+    }
+
+    private static int all(County county) {
+        return county.childrenReferred() + county.childrenReferredBefore();
     }
 
     private static String minutes(long nanos) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One referral of a family and what becomes of it.
  *
  * @param number its place in the county's year, in order of time
+ * @param before whether it lies before the stretch that is drawn, and is there so that the family can come back in it
  * @param again whether the family was referred before in the twelve months
  * @param decidedAt when the screening worker decided; none if it is still waiting
  * @param closedOn the day on which help ended; none if it goes on
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Episode(
         int number,
         DemoFamily family,
+        boolean before,
         boolean again,
         Instant receivedAt,
         String sourceCode,
