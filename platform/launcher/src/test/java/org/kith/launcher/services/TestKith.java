@@ -33,6 +33,7 @@ public final class TestKith {
     private final Everything everything;
     private final Doors doors;
     private final Tokens tokens;
+    private final List<String> said;
 
     private TestKith() {
         try {
@@ -68,6 +69,20 @@ public final class TestKith {
         doors = new Doors(installation);
         tokens = new Tokens(doors, Secrets.of(installation.home()));
         new Workforce(doors, tokens).hire(TEAMS, () -> {});
+        said = linesSoFar();
+    }
+
+    private List<String> linesSoFar() {
+        try {
+            return Files.readAllLines(installation.home().logs().resolve("kith.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was logged until everything was up and its workers were hired. */
+    public List<String> loggedAtTheStart() {
+        return said;
     }
 
     /** Started by the first test that asks. */

@@ -63,7 +63,8 @@ class OverdueSweep {
 
     private void sweep(String council, Map<String, Load> loads) {
         for (var late : waiting.markOverdue()) {
-            LOG.warn(
+            // work for its owner, who sees it on a screen; an operator is told by the measure and its alert
+            LOG.info(
                     "Task raised: {} {} waits past its limit; owner {}, reason {}, urgent {}, council {}, limit {}",
                     late.kind(),
                     late.key(),

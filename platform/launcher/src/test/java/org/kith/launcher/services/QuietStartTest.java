@@ -1,0 +1,37 @@
+package org.kith.launcher.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A warning that comes at every start teaches people to read over warnings. */
+class QuietStartTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> LOUD = Set.of("WARN", "ERROR");
+
+    private final TestKith kith = TestKith.get();
+
+    @Test
+    void a_start_on_empty_databases_with_nothing_wrong_warns_of_nothing() {
+        var lines = kith.loggedAtTheStart().stream().map(JSON::readTree).toList();
+
+        assertThat(lines).hasSizeGreaterThan(10);
+        assertThat(lines.stream()
+                        .filter(line -> LOUD.contains(line.path("level").asString()))
+                        .filter(line -> !isAboutASlowMachine(line))
+                        .map(line -> line.path("loggerName").asString() + ": "
+                                + line.path("formattedMessage").asString()))
+                .isEmpty();
+    }
+
+    /** The broker and its clients say when a heartbeat came late, which on a busy machine it does. */
+    private static boolean isAboutASlowMachine(JsonNode line) {
+        var said = line.path("formattedMessage").asString();
+        return line.path("loggerName").asString().startsWith("org.apache.kafka.")
+                && (said.contains("heartbeat") || said.contains("coordinator") || said.contains("NOT_LEADER"));
+    }
+}
