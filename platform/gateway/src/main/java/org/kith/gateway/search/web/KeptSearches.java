@@ -1,10 +1,10 @@
 package org.kith.gateway.search.web;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The last searches of a session, by an id that tells nothing, so that a page of results can be opened again and paged. */
@@ -25,7 +25,7 @@ final class KeptSearches implements Serializable {
 
     static String keep(HttpSession session, String text) {
         var kept = session.getAttribute(ATTRIBUTE) instanceof KeptSearches known ? known : new KeptSearches();
-        var id = UUID.randomUUID().toString();
+        var id = UuidCreator.getTimeOrderedEpoch().toString();
         kept.searches.put(id, text.length() > LONGEST ? text.substring(0, LONGEST) : text);
         if (kept.searches.size() > MOST) {
             kept.searches.pollFirstEntry();
