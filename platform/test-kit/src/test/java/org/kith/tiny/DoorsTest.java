@@ -84,6 +84,7 @@ class DoorsTest {
             value = {
                 "{\"text\":\"secret value|400|malformed-json",
                 "{\"text\":\"tea\",}|400|malformed-json",
+                "{\"text\":\"tea\",\"text\":\"coffee\"}|400|field-twice",
                 "''|400|body-missing",
                 "[1,2]|400|malformed-json",
             })

@@ -83,13 +83,21 @@ final class ProblemAdvice {
                 default -> {}
             }
         }
-        return answer(Problem.of(400, "body-missing", "A body in JSON is needed", "Send the form as JSON"));
+        return answer(
+                Problem.of(400, "body-missing", "A body is needed", "Send the form as JSON, or the file as text/csv"));
     }
 
     /** Where it went wrong helps the sender, what stood there does not leave. */
     private static Problem malformed(JacksonException malformed) {
         var at = malformed.getLocation();
         var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        if (malformed.getOriginalMessage().startsWith("Duplicate")) {
+            return Problem.of(
+                    400,
+                    "field-twice",
+                    "A field is there twice" + where,
+                    "Say each once: it is not known which is meant");
+        }
         return Problem.of(
                 400,
                 "malformed-json",
