@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,16 @@ class CanaryTest {
 
     private static final String POSTCODE = "PR1 8XN";
 
-    private static final List<String> ADDRESS = List.of(STREET, "canaryfeather", POSTCODE, "PR18XN");
+    /** The eight ways in which people and machines spell it: by letter case, and with the postcode's space or without. */
+    private static final List<String> ADDRESS = List.of(
+            STREET,
+            STREET.toLowerCase(Locale.ROOT),
+            STREET.toUpperCase(Locale.ROOT),
+            POSTCODE,
+            POSTCODE.toLowerCase(Locale.ROOT),
+            POSTCODE.replace(" ", ""),
+            POSTCODE.replace(" ", "").toLowerCase(Locale.ROOT),
+            POSTCODE.replace(' ', '+'));
 
     /** What leads to a survivor beside her address: kept as it was written, for those alone who may open the address. */
     private static final String SAFE_CONTACT = "Zugunruhe";
@@ -131,6 +141,9 @@ class CanaryTest {
                         .isEmpty();
             }
         }
+        // the digest of the assignments above
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> kith.everything().mailbox().messages().size() > 0);
         for (var message : kith.everything().mailbox().messages()) {
             assertThat(found(message.getSubject() + message.getContent())).isEmpty();
         }
@@ -191,6 +204,9 @@ class CanaryTest {
                         Map.of("givenName", "Olga", "familyName", name, "telephone", "01632 " + TELEPHONE),
                         Map.of("givenName", "Oleg", "familyName", name)));
         form.put("mustNotKnow", List.of(Map.of("person", "adults[1]", "why", "Made-up: it is about a " + WHY)));
+        form.put(
+                "whatWasSeen",
+                "A made-up worry at 7 CANARYFEATHER LANE, pr18xn, which is canaryfeather lane to those who live there");
         form.put("safeContact", "Ring the " + SAFE_CONTACT + " cafe and ask for the baker");
         form.put("familyKnows", "UNSAFE_TO_TELL");
         return form;

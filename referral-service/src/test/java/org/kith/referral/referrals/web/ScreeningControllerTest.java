@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.contracts.referral.ReferralDeclinedV1;
 import org.kith.contracts.referral.ReferralReceivedV1;
@@ -380,6 +382,30 @@ class ScreeningControllerTest {
         }
 
         assertThat(door.accept(referrals.get(0))).isEqualTo(door.accept(referrals.get(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SW1A 1AA", "M1 1AE", "NE1 7RU", "TR19 7AA"})
+    void a_sibling_at_the_same_address_is_recognised_anywhere_in_england_and_a_person_places_the_family(
+            String postcode) {
+        var name = Worry.aboutAFamily().familyName;
+        var street = "3 Example Far Street";
+        var first = door.accept(door.raised(
+                Worry.aboutNobodyOf(name).child("Wren", "2017-05-06").livingAt(street, postcode)));
+
+        var sibling = door.opened(door.raised(Worry.aboutNobodyOf(name)
+                .child("Jay", "2019-01-02")
+                .livingAt(
+                        "3, example far street",
+                        postcode.toLowerCase(Locale.ROOT).replace(" ", ""))));
+
+        assertThat(sibling.path("familyId").asString()).isEqualTo(first.toString());
+        assertThat(sibling.path("candidates").get(0).path("evidenceFor").toString())
+                .contains("same family name at the same address");
+        // without an area team allocation puts the family into its queue, see ReferralFeedTest there
+        assertThat(topics.announced(ReferralAcceptedV1.class, first.toString()))
+                .singleElement()
+                .returns(null, ReferralAcceptedV1::areaCode);
     }
 
     private static Worry sibling(Worry worry, String name) {
