@@ -8,6 +8,7 @@ import static org.kith.gateway.ACounty.OTHER;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kith.gateway.StandIn.Answer;
@@ -30,7 +31,7 @@ class WaitingPagesTest {
         }
     }
 
-    private static String item(String key, String family, String owner) {
+    private static String item(String key, @Nullable String family, String owner) {
         return """
                 {"total":1,"items":[{"kind":"K","key":"%s",%s"ownerCode":"%s","reasonCode":"TEAM_CLOSED","urgent":false,
                  "since":"2026-11-20T09:00:00Z","limitAt":"2026-11-23T17:00:00Z","overdue":true}]}
