@@ -3,11 +3,14 @@ package org.kith.platform.audit;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,7 +40,10 @@ public final class Meddler {
         this.owner = owner;
         this.council = council;
         var jdbc = JdbcClient.create(owner);
-        this.seenByOwner = new AuditStore(jdbc, new CouncilWork(jdbc, transactions), transactions);
+        this.seenByOwner = new AuditStore(
+                jdbc,
+                new CouncilWork(jdbc, transactions),
+                new Statements(Objects.requireNonNull(owner.getDataSource()), () -> null));
     }
 
     /** Adds rows the honest way. */
@@ -48,8 +54,10 @@ public final class Meddler {
     }
 
     /** The chain over a database, as the service has it. */
-    public static AuditChain chain(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new AuditChain(new AuditStore(jdbc, new CouncilWork(jdbc, transactions), transactions));
+    public static AuditChain chain(DataSource source, PlatformTransactionManager transactions) {
+        var jdbc = JdbcClient.create(source);
+        return new AuditChain(
+                new AuditStore(jdbc, new CouncilWork(jdbc, transactions), new Statements(source, () -> null)));
     }
 
     /** Does it to a chain that chance chooses. */

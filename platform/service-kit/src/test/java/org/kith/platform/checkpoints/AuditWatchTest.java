@@ -36,7 +36,6 @@ import org.kith.platform.council.CouncilCode;
 import org.kith.platform.delivery.Landscape;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -75,7 +74,7 @@ class AuditWatchTest {
         owner = new JdbcTemplate(asOwner);
         meddler = new Meddler(owner, new TellingTheCouncil(asOwner), COUNCIL);
         var asApp = new SingleConnectionDataSource(database.url(), database.app(), database.password(), true);
-        chain = Meddler.chain(JdbcClient.create(asApp), new TellingTheCouncil(asApp));
+        chain = Meddler.chain(asApp, new TellingTheCouncil(asApp));
         watch = watch(SECRET);
         Meddler.write(chain, COUNCIL, ROWS);
     }
