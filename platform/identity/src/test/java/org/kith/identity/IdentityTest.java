@@ -233,17 +233,12 @@ class IdentityTest {
                 "--spring.datasource.hikari.minimum-idle=1",
                 "--spring.datasource.hikari.connection-timeout=250")) {
             String token = small.operatorToken();
-            String account = """
-                    {"accountId": "%s", "username": "otter.at-once-%d", "password": "a-long-password",
-                     "displayName": "Mx Example-Otter", "council": "E10000017", "kind": "staff"}
-                    """;
 
             List<Integer> answers;
             try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
                 answers = IntStream.range(0, 12)
-                        .mapToObj(number -> pool.submit(
-                                () -> small.post("/accounts", token, account.formatted(UUID.randomUUID(), number))
-                                        .statusCode()))
+                        .mapToObj(number -> pool.submit(() ->
+                                small.post("/accounts", token, numbered(number)).statusCode()))
                         .toList()
                         .stream()
                         .map(IdentityTest::outcome)
@@ -253,6 +248,13 @@ class IdentityTest {
             // on a machine that stands still a connection may come late; then nothing was done, and the answer says so
             assertThat(answers).isSubsetOf(200, 503).contains(200);
         }
+    }
+
+    private static String numbered(int number) {
+        return """
+            {"accountId": "%s", "username": "otter.at-once-%d", "password": "a-long-password",
+             "displayName": "Mx Example-Otter", "council": "E10000017", "kind": "staff"}
+            """.formatted(UUID.randomUUID(), number);
     }
 
     private static int outcome(Future<Integer> answer) {

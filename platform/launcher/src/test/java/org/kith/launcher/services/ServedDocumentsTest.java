@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the services say about themselves, against the schemas of those who made the two formats. */
 class ServedDocumentsTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
 
     private static final String ASYNC_API = resource("/schemas/asyncapi-3.0.0.json");
     private static final String OPEN_API = resource("/schemas/openapi-3.1.json");
