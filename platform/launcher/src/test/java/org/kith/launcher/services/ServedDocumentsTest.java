@@ -13,11 +13,9 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the services say about themselves, against the schemas of those who made the two formats. */
 class ServedDocumentsTest {
-
 
     private static final String ASYNC_API = resource("/schemas/asyncapi-3.0.0.json");
     private static final String OPEN_API = resource("/schemas/openapi-3.1.json");
