@@ -111,6 +111,8 @@ class RealServersTest {
         var expected = new ArrayList<>(ONE_BROKER);
         expected.addAll(List.of(
                 "kith.database.password",
+                "kith.audit.checkpoints.folder",
+                "kith.audit.checkpoints.key",
                 "kith.referral.vault-key",
                 "Binding referrals-in-0",
                 "PostgreSQL: synchronous_standby_names"));
