@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>In a transaction they are kept until something that was asked is needed, until {@link #send}, or until the commit. They run
  * in the order they were given, each seeing what the ones before it did and what others had committed by then; rows of one kind
  * go together, where the first of them stands. Whoever keeps rows here sends before reading them some other way. Outside a
- * transaction each is a transaction of its own, in one round trip.
+ * transaction each is a transaction of its own.
  *
  * <p>The council's setting for row level security travels with the first statement. A transaction named {@link
  * #WITH_THE_FIRST_STATEMENT} is not told its council before: what comes first must come through here, and sees no rows if it
@@ -159,7 +159,7 @@ public final class Statements {
         void add(String sql, @Nullable Object... parameters);
     }
 
-    /** Statements in a transaction of their own, whatever becomes of the caller's, in one round trip: all of them or none. */
+    /** Statements in a transaction of their own, whatever becomes of the caller's: all of them or none. */
     public void onItsOwn(Consumer<Trip> statements) {
         var council = Council.current().value();
         var steps = new ArrayList<Step>();
