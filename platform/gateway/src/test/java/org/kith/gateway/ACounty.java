@@ -276,7 +276,7 @@ final class ACounty {
         house.allocation.on("GET /teams/T07/board", """
                 {"team":{"code":"T07","name":"Riverside","districtCode":"E07000117","live":true},"capacity":10,"held":%d,
                  "waiting":[%s],"total":%d,"families":[%s],
-                 "workers":[{"workerId":"%s","name":"%s","role":"SOCIAL_WORKER","families":1}]}
+                 "workers":[{"workerId":"%s","name":"%s","role":"SOCIAL_WORKER","families":1,"away":false}]}
                 """.formatted(
                         told.rows(),
                         told.rows() > 1 ? waiting(told.rows()) : "",

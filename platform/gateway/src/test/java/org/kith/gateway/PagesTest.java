@@ -195,7 +195,8 @@ class PagesTest {
         var listed = browser.get("/drafts");
         browser.fill(path, path + "/decision", Map.of("decision", "ACCEPT", "reason", "A whole sentence"));
 
-        assertThat(page.body()).contains("data-autosave=\"/drafts/save\"", "Half a sent", "value=\"3\" checked");
+        assertThat(page.body()).contains("data-autosave=\"/drafts/save\"", "Half a sent")
+                .containsPattern("name=\"level\" type=\"radio\" value=\"3\"[^>]* checked");
         assertThat(listed.text()).contains("A screening decision");
         assertThat(house.referral.heard("DELETE /drafts/0199f0e0-8888-7000-8000-000000000001"))
                 .hasSize(1);
@@ -205,10 +206,11 @@ class PagesTest {
     void two_on_one_referral_see_each_other() throws Exception {
         house.signedIn("SCREENING_WORKER").get("/screening/" + REFERRAL);
 
+        // those of the tests before may still be there
         assertThat(house.signedIn("SCREENING_WORKER")
                         .get("/screening/" + REFERRAL)
                         .text())
-                .contains("Mx Example-Otter has this open too");
+                .containsPattern("Mx Example-Otter (and Mx Example-Otter have|has) this open too");
     }
 
     @Test
