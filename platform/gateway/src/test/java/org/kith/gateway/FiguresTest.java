@@ -198,6 +198,6 @@ class FiguresTest {
 
         assertThat(page.body())
                 .containsPattern("<a class=\"kith-plot__fact\"[^>]*href=\"/figures/CHILDREN_REFERRED/facts\\?")
-                .contains("aria-label=\"Children&#39;s referrals: 7,948, the facts behind it\"");
+                .contains("aria-label=\"Children&#39;s referrals: 5,123, the facts behind it\"");
     }
 }

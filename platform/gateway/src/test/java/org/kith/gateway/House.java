@@ -127,7 +127,9 @@ final class House {
             service.comeBack();
         }
         ONE.issuer.http().forgetWhatWasHeard();
-        if (!ONE.mail.getSmtp().isRunning()) {
+        // a mailbox that was stopped has no server at all
+        var smtp = ONE.mail.getSmtp();
+        if (smtp == null || !smtp.isRunning()) {
             ONE.mail.start();
         }
         ONE.issuer.tokensLive(600);

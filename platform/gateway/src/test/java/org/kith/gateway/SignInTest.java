@@ -47,9 +47,10 @@ class SignInTest {
         for (String path : pages) {
             assertThat(browser.open(path).body()).doesNotContain("token-of-", "refresh-of-", "eyJ");
         }
+        // a browser keeps the issuer's on the same host, whatever its port
         assertThat(browser.cookies())
                 .extracting(HttpCookie::getName)
-                .containsExactlyInAnyOrder("KITH_SESSION", "KITH_FORM");
+                .containsExactlyInAnyOrder("KITH_SIGN_IN", "KITH_SESSION", "KITH_FORM");
         assertThat(browser.cookies())
                 .allSatisfy(cookie -> assertThat(cookie.isHttpOnly()).isTrue())
                 .allSatisfy(cookie -> assertThat(cookie.getValue()).doesNotContain("token-of-", "eyJ"));
@@ -111,7 +112,7 @@ class SignInTest {
         var asked = house.browser().get("/oauth2/authorization/kith");
 
         assertThat(asked.header("Set-Cookie"))
-                .contains("KITH_SIGN_IN=", "HttpOnly", "SameSite=Lax")
+                .contains("KITH_SIGN_IN_BEGUN=", "HttpOnly", "SameSite=Lax")
                 .doesNotContain("KITH_SESSION");
         assertThat(house.browser().get("/worries/whole").header("Set-Cookie"))
                 .contains("KITH_FORM=", "HttpOnly", "SameSite=Strict")
