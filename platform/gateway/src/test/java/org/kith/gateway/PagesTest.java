@@ -195,7 +195,8 @@ class PagesTest {
         var listed = browser.get("/drafts");
         browser.fill(path, path + "/decision", Map.of("decision", "ACCEPT", "reason", "A whole sentence"));
 
-        assertThat(page.body()).contains("data-autosave=\"/drafts/save\"", "Half a sent")
+        assertThat(page.body())
+                .contains("data-autosave=\"/drafts/save\"", "Half a sent")
                 .containsPattern("name=\"level\" type=\"radio\" value=\"3\"[^>]* checked");
         assertThat(listed.text()).contains("A screening decision");
         assertThat(house.referral.heard("DELETE /drafts/0199f0e0-8888-7000-8000-000000000001"))
