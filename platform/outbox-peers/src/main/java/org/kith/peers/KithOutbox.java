@@ -2,8 +2,10 @@ package org.kith.peers;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import javax.sql.DataSource;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
+import org.kith.platform.council.Statements;
 import org.kith.platform.outbox.Outbox;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,12 @@ class KithOutbox {
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
+    }
+
+    /** Tells the council with each trip, as there is no JPA here that told it when the transaction began. */
+    @Bean
+    Statements statements(DataSource source) {
+        return new Statements(source, () -> null);
     }
 
     @Bean
