@@ -80,9 +80,16 @@ final class ACounty {
         }
 
         private String list(IntFunction<String> item) {
-            return IntStream.range(0, rows).mapToObj(item).collect(Collectors.joining(","));
+            return list(rows, item);
+        }
+
+        private String list(int most, IntFunction<String> item) {
+            return IntStream.range(0, Math.min(rows, most)).mapToObj(item).collect(Collectors.joining(","));
         }
     }
+
+    /** As many as outcomes-service measures: a list of them is not paged and cannot be longer. */
+    private static final int MEASURES = 21;
 
     private ACounty() {}
 
@@ -352,7 +359,7 @@ final class ACounty {
         house.outcomes.on("GET /figures", """
                 {"knownAt":"2026-11-23T09:00:00.000001Z","knowledgeSequence":7,"from":"2026-04-01","to":"2026-11-23","scopeCode":"COUNTY","scopeText":"Lancashire",
                  "measures":[%s]}
-                """.formatted(told.list(number -> """
+                """.formatted(told.list(MEASURES, number -> """
                         {"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","scopeCode":"COUNTY","value":7948}
                         """)));
         house.outcomes.on(

@@ -54,7 +54,7 @@ class PagesTest {
 
         isSound(page);
         assertThat(page.text())
-                .contains("5 things need you", "Referrals to decide (1)", "Families without a lead (1)", "2 families")
+                .contains("5 things need you", "Referrals to decide (1)", "Families without a lead (1)", "1 family")
                 // danger first, then the clock that runs out first, then what has no clock
                 .containsSubsequence(
                         "K7-4TR-92X Danger",

@@ -28,7 +28,7 @@ class StillIn {
     private static final Logger LOG = LoggerFactory.getLogger(StillIn.class);
 
     /** Within five seconds somebody is out of every page. */
-    private static final Duration EVERY = Duration.ofSeconds(4);
+    private static final Duration EVERY = Duration.ofSeconds(3);
 
     /** More than work at once in the largest council; who falls out is only asked about again. */
     private static final int MOST = 5_000;
