@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -351,38 +350,37 @@ final class Positions {
                     if (key.consumer().equals(consumer)
                             && row.state() != State.OK
                             && row.stateSince() < database.clock() - TWO_SECONDS) {
-                        firstMissing(key, row).ifPresent(gaps::add);
+                        gaps.addAll(whatIsMissing(key, row));
                     }
                 });
                 return gaps;
             });
         }
 
-        /** The first hole; or else what is there and cannot be read, more and more rarely. */
-        private Optional<Missing> firstMissing(HeardKey key, Kit.Heard row) {
+        /** The first hole; and beside it what is there and cannot be read, more and more rarely. */
+        private List<Missing> whatIsMissing(HeardKey key, Kit.Heard row) {
             var database = kit.database();
             long sinceAsked = row.askedAt() == Long.MIN_VALUE ? Long.MAX_VALUE : database.clock() - row.askedAt();
+            boolean asksAgain = row.askedAt() == Long.MIN_VALUE
+                    || sinceAsked > Math.max(HALF_A_MINUTE, row.askedAt() - row.stateSince());
             long before = row.lastSequence();
-            long unreadable = 0;
+            boolean wantsHole = sinceAsked > HALF_A_MINUTE;
+            var missing = new ArrayList<Missing>();
             for (var parked : database.all(kit.parked)
                     .subMap(new ParkedKey(key, before + 1, ""), new ParkedKey(key, Long.MAX_VALUE, ""))
                     .entrySet()) {
                 long place = parked.getKey().sequence();
-                if (place > before + 1) {
-                    return sinceAsked > HALF_A_MINUTE
-                            ? Optional.of(missing(key, row, before + 1, place - 1))
-                            : Optional.empty();
+                if (wantsHole && place > before + 1) {
+                    missing.add(missing(key, row, before + 1, place - 1));
+                    wantsHole = false;
                 }
-                if (unreadable == 0 && parked.getValue().reason() == Reason.UNREADABLE) {
-                    unreadable = place;
+                if (asksAgain && parked.getValue().reason() == Reason.UNREADABLE) {
+                    missing.add(missing(key, row, place, place));
+                    asksAgain = false;
                 }
                 before = place;
             }
-            boolean asksAgain = row.askedAt() == Long.MIN_VALUE
-                    || sinceAsked > Math.max(HALF_A_MINUTE, row.askedAt() - row.stateSince());
-            return unreadable > 0 && asksAgain
-                    ? Optional.of(missing(key, row, unreadable, unreadable))
-                    : Optional.empty();
+            return missing;
         }
 
         private static Missing missing(HeardKey key, Kit.Heard row, long from, long to) {

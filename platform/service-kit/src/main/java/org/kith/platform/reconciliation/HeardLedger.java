@@ -34,10 +34,10 @@ final class HeardLedger {
 
     /**
      * The first hole of each stream that stands still, for whatever reason. A parked fact whose bytes cannot be read is missing
-     * too, but its journal may hold nothing better: so that is asked for more and more rarely.
+     * too, but its journal may hold nothing better: so that is asked for more and more rarely, beside the hole and not after it.
      */
     private static final String MISSING = """
-            select distinct on (council, publisher, key) council, publisher, key, part, first_missing, last_missing from (
+            select distinct on (council, publisher, key, unreadable) council, publisher, key, part, first_missing, last_missing from (
                 select i.council, i.publisher, i.key, i.part, i.state_since, i.asked_at, p.reason = 'UNREADABLE' as unreadable,
                     lag(p.seq, 1, i.last_seq) over (partition by i.council, i.publisher, i.key order by p.seq) + 1 as first_missing,
                     case when p.reason = 'UNREADABLE' then p.seq else p.seq - 1 end as last_missing

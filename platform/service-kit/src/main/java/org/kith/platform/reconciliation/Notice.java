@@ -73,7 +73,7 @@ public sealed interface Notice {
 
         @Override
         public String key() {
-            return "missing/%s/%s/%s/%s".formatted(consumer, council, publisher, stream);
+            return "missing/%s/%s/%s/%s/%d".formatted(consumer, council, publisher, stream, from);
         }
     }
 }
