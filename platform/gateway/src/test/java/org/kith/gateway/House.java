@@ -306,6 +306,11 @@ final class House {
             return page(HttpRequest.newBuilder(at(path)));
         }
 
+        /** What a page's script asks for; comes back only where there is no such stream. */
+        Page follow(String path) throws Exception {
+            return page(HttpRequest.newBuilder(at(path)).header("Accept", "text/event-stream"));
+        }
+
         /** Follows redirects to the last page. */
         Page open(String path) throws Exception {
             var page = get(path);

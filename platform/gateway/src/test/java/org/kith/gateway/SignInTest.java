@@ -1,8 +1,10 @@
 package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.HttpCookie;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +202,20 @@ class SignInTest {
 
         assertThat(page.location()).contains("/oauth2/authorization/kith");
         assertThat(house.specialist.heard("GET /tray")).hasSize(before);
+    }
+
+    @Test
+    void whoever_is_put_out_is_out_of_every_page_while_their_token_lives() throws Exception {
+        house.issuer.tokensLive(600);
+        var browser = house.signedIn("SPECIALIST");
+        house.issuer.signInStands(false);
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(browser.get("/tray").location()).contains("/oauth2/authorization/kith"));
+        assertThat(browser.get("/tray").location())
+                .as("and stays out, however soon they ask again")
+                .contains("/oauth2/authorization/kith");
     }
 
     @Test

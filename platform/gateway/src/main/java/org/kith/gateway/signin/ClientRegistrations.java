@@ -117,17 +117,22 @@ class ClientRegistrations {
         return manager;
     }
 
+    /** Reads tokens and nothing else. */
     static RestClient tokenDoor() {
-        var requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(CONNECT).build());
-        requests.setReadTimeout(READ);
-        return RestClient.builder()
-                .requestFactory(requests)
+        return issuerDoor()
                 .configureMessageConverters(converters -> converters
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build();
+    }
+
+    /** Waits no longer for the issuer than a person would. */
+    static RestClient.Builder issuerDoor() {
+        var requests = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(CONNECT).build());
+        requests.setReadTimeout(READ);
+        return RestClient.builder().requestFactory(requests);
     }
 
     private static String secret(GatewaySettings settings, boolean demo) {

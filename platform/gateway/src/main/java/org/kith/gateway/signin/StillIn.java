@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
@@ -33,7 +32,7 @@ class StillIn {
     /** More than work at once in the largest council; who falls out is only asked about again. */
     private static final int MOST = 5_000;
 
-    private final RestClient issuer = ClientRegistrations.tokenDoor();
+    private final RestClient issuer = ClientRegistrations.issuerDoor().build();
     private final JsonMapper json = new JsonMapper();
     private final GatewaySettings settings;
 
@@ -51,13 +50,24 @@ class StillIn {
         this.settings = settings;
     }
 
+    /** False for whoever is out, and for each of their requests from then on. */
     boolean stands(OAuth2AuthorizedClient client) {
         var refresh = client.getRefreshToken();
         if (refresh == null || !isDue(refresh.getTokenValue())) {
             return true;
         }
+        boolean stands = ask(client, refresh.getTokenValue());
+        if (!stands) {
+            synchronized (asked) {
+                asked.remove(refresh.getTokenValue());
+            }
+        }
+        return stands;
+    }
+
+    private boolean ask(OAuth2AuthorizedClient client, String token) {
         var form = new LinkedMultiValueMap<String, String>();
-        form.add("token", refresh.getTokenValue());
+        form.add("token", token);
         form.add("token_type_hint", "refresh_token");
         var registration = client.getClientRegistration();
         try {
@@ -71,7 +81,7 @@ class StillIn {
                     .retrieve()
                     .body(String.class);
             return said == null || json.readTree(said).path("active").asBoolean(true);
-        } catch (RestClientException | OAuth2AuthorizationException | JacksonException unknown) {
+        } catch (RestClientException | JacksonException unknown) {
             LOG.info("The issuer could not be asked whether a sign-in still stands: {}", FaultKind.of(unknown));
             return true;
         }

@@ -26,14 +26,18 @@ import org.kith.gateway.neighbours.SaidNo;
 import org.kith.gateway.neighbours.SaidNo.Said;
 import org.kith.gateway.pages.Readers;
 import org.kith.gateway.presence.Presence;
+import org.kith.gateway.signin.SignInEnded;
 import org.kith.gateway.signin.Tokens;
 import org.kith.gateway.worries.Worries;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -154,6 +158,22 @@ class LiveStreams {
                 new SseEmitter(LONGEST.toMillis()),
                 clock,
                 shown > 0 && shown < steps ? shown : steps));
+    }
+
+    /** Nobody reads a page where a stream was asked for; the status alone says that there is none. */
+    @ExceptionHandler
+    ResponseEntity<Void> refused(SaidNo no) {
+        return ResponseEntity.status(no.status()).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Void> ended(SignInEnded ended) {
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Void> away(Away away) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
 
     private static Instant openedAt(@Nullable Instant since, Instant now) {
