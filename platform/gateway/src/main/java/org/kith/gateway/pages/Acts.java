@@ -7,6 +7,7 @@ import org.kith.gateway.neighbours.Asked;
 import org.kith.gateway.neighbours.Away;
 import org.kith.gateway.neighbours.SaidNo;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Does what a form asks for: goes on if it was done, and shows the form again with what was typed if it was not. */
 @Component
@@ -45,6 +46,30 @@ public class Acts {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return again.apply(Problems.away(away.missing(), words));
         }
+    }
+
+    /**
+     * Asks a service to do something and, once it is done, says so on the next page.
+     *
+     * @param then the next page
+     * @param done what it says there
+     * @param again shows the form again with these problems
+     */
+    public <T> String told(
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Supplier<Asked<T>> act,
+            String then,
+            String done,
+            Function<Problems, String> again) {
+        return tried(
+                response,
+                act,
+                yes -> {
+                    flash.addFlashAttribute("done", done);
+                    return then;
+                },
+                again);
     }
 
     /** Shows the form again because of something we found ourselves. */

@@ -3,6 +3,7 @@ package org.kith.gateway.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,18 @@ public final class Typed {
     public @Nullable String said(String name) {
         String text = text(name).strip();
         return text.isEmpty() ? null : text;
+    }
+
+    /** Those of these fields that were typed, without the space around them; for the caller to add to. */
+    public Map<String, Object> saidOf(String... names) {
+        var said = new LinkedHashMap<String, Object>();
+        for (String name : names) {
+            String value = said(name);
+            if (value != null) {
+                said.put(name, value);
+            }
+        }
+        return said;
     }
 
     /** Whether any of a date's three parts was typed. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
@@ -52,10 +51,7 @@ class AuditDoor {
             @PathVariable UUID familyId,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
-            throw new Invalid(List.of(new FieldProblem(
-                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
-        }
+        Invalid.unlessPage(offset, limit, LONGEST_PAGE);
         access.requireForFamily(Act.SEE_AUDIT, familyId);
         audit.touches("audit.seen", familyId, List.of());
         var family = involvements.survivorOf(familyId);

@@ -89,10 +89,7 @@ class ParkedStreamsDoor {
     @GetMapping("/parked")
     Page parked(@RequestParam(defaultValue = "0") int offset, @RequestParam(defaultValue = "50") int limit) {
         access.require(Act.OPERATE);
-        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
-            throw new Invalid(List.of(new FieldProblem(
-                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
-        }
+        Invalid.unlessPage(offset, limit, LONGEST_PAGE);
         var council = Council.current().value();
         var standing = store.standing(council, offset, limit);
         audit.notes(

@@ -16,6 +16,20 @@ public final class Invalid extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /**
+     * Holds what a reader asked for against the limits of a list.
+     *
+     * @throws Invalid if the page starts before 0 or has not 1 to {@code longest} items
+     */
+    public static void unlessPage(int offset, int limit, int longest) {
+        if (offset < 0 || limit < 1 || limit > longest) {
+            throw new Invalid(List.of(new FieldProblem(
+                    offset < 0 ? "offset" : "limit",
+                    "page-too-large",
+                    "A page starts at 0 or later and has 1 to " + longest + " items")));
+        }
+    }
+
     public List<FieldProblem> problems() {
         return problems;
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ class TasksDoor {
 
     private static final int LONGEST_PAGE = 200;
     private static final int READ_AT_ONCE = 500;
-    private static final int UUID_LENGTH = 36;
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
 
@@ -84,13 +82,12 @@ class TasksDoor {
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
         access.require(Act.SETTLE_TASKS);
-        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
-            throw new Invalid(List.of(new FieldProblem(
-                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
-        }
+        Invalid.unlessPage(offset, limit, LONGEST_PAGE);
         var items = waiting.open(known(kind), offset, limit);
         audit.notes(
-                "tasks.seen", kind, items.stream().flatMap(TasksDoor::family).toList());
+                "tasks.seen",
+                kind,
+                items.stream().flatMap(item -> item.family().stream()).toList());
         return new Page(waiting.count(kind), items.stream().map(TaskView::of).toList());
     }
 
@@ -111,7 +108,7 @@ class TasksDoor {
         }
         var item = open(kind, key).orElseThrow(Refusal::notFound);
         audit.because(reason);
-        audit.notes("task.settled", kind + "/" + key, family(item).toList());
+        audit.notes("task.settled", kind + "/" + key, item.family().stream().toList());
         waiting.end(kind, key);
         return new SettleView(kind, key, waiting.count(kind));
     }
@@ -135,11 +132,5 @@ class TasksDoor {
                 return found;
             }
         }
-    }
-
-    private static Stream<UUID> family(Waiting.Item item) {
-        return Stream.ofNullable(item.familyId())
-                .filter(id -> id.length() == UUID_LENGTH)
-                .map(UUID::fromString);
     }
 }

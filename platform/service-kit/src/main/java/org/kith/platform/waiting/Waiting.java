@@ -2,6 +2,8 @@ package org.kith.platform.waiting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * becomes a named task by itself. Council-scoped; part of the caller's transaction.
  */
 public interface Waiting {
+
+    /** What is about no family may name something else. */
+    int UUID_LENGTH = 36;
 
     /**
      * Something that waits.
@@ -32,7 +37,15 @@ public interface Waiting {
             boolean urgent,
             Instant since,
             Instant limitAt,
-            boolean overdue) {}
+            boolean overdue) {
+
+        /** The family it is about, where it is about one. */
+        public Optional<UUID> family() {
+            return Optional.ofNullable(familyId)
+                    .filter(id -> id.length() == UUID_LENGTH)
+                    .map(UUID::fromString);
+        }
+    }
 
     /** Starts the wait, or changes owner, reason and limit of the one that is open for this kind and key. */
     void begin(Item item);

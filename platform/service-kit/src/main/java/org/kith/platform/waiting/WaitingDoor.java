@@ -3,11 +3,8 @@ package org.kith.platform.waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
-import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
@@ -24,8 +21,6 @@ class WaitingDoor {
 
     /** So many are read at once to find what the asker may see. */
     private static final int READ_AT_ONCE = 500;
-
-    private static final int UUID_LENGTH = 36;
 
     record Page(int total, List<Row> items) {}
 
@@ -69,17 +64,14 @@ class WaitingDoor {
             @RequestParam String kind,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
-            throw new Invalid(List.of(new FieldProblem(
-                    "limit", "page-too-large", "A page starts at 0 or later and has 1 to " + LONGEST_PAGE + " items")));
-        }
+        Invalid.unlessPage(offset, limit, LONGEST_PAGE);
         // filtered before it is counted, so that the number tells nothing about families the asker may not see
         var visible = visible(kind);
         var page = visible.stream().skip(offset).limit(limit).toList();
         audit.notes(
                 "waiting.seen",
                 kind,
-                page.stream().flatMap(item -> family(item).stream()).toList());
+                page.stream().flatMap(item -> item.family().stream()).toList());
         return new Page(visible.size(), page.stream().map(Row::of).toList());
     }
 
@@ -92,11 +84,11 @@ class WaitingDoor {
             var families = access.mayForFamilies(
                     Act.SEE_FAMILY,
                     some.stream()
-                            .flatMap(item -> family(item).stream())
+                            .flatMap(item -> item.family().stream())
                             .distinct()
                             .toList());
             some.stream()
-                    .filter(item -> family(item)
+                    .filter(item -> item.family()
                             .map(families::contains)
                             .orElse(maySettle
                                     || (mayMoveFamilies && item.ownerCode().equals(Role.TEAM_MANAGER.name()))))
@@ -105,11 +97,5 @@ class WaitingDoor {
                 return visible;
             }
         }
-    }
-
-    private static Optional<UUID> family(Waiting.Item item) {
-        return Optional.ofNullable(item.familyId())
-                .filter(id -> id.length() == UUID_LENGTH)
-                .map(UUID::fromString);
     }
 }

@@ -112,13 +112,12 @@ class TasksController {
             RedirectAttributes flash,
             Model model) {
         var typed = Typed.in(request);
-        return acts.tried(
+        return acts.told(
                 response,
+                flash,
                 () -> tasks.settle(tokens.mine(), service, kind, key, typed.text(REASON)),
-                done -> {
-                    flash.addFlashAttribute("done", "The task is done.");
-                    return PATH;
-                },
+                PATH,
+                "The task is done.",
                 problems -> show(service, kind, key, typed, problems, model));
     }
 

@@ -124,14 +124,8 @@ class OutcomesController {
         if (family == null || !wrong.isEmpty()) {
             return acts.again(response, new Problems(wrong), again);
         }
-        return acts.tried(
-                response,
-                () -> outcomes.say(tokens.mine(), told(family, typed)),
-                recorded -> {
-                    flash.addFlashAttribute("done", "It is recorded.");
-                    return ONE;
-                },
-                again);
+        return acts.told(
+                response, flash, () -> outcomes.say(tokens.mine(), told(family, typed)), ONE, "It is recorded.", again);
     }
 
     private static String showOne(Typed typed, @Nullable Problems problems, Model model) {
@@ -404,14 +398,8 @@ class OutcomesController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Function<Problems, String> again) {
-        return acts.tried(
-                response,
-                () -> outcomes.say(tokens.mine(), told),
-                recorded -> {
-                    flash.addFlashAttribute("done", done);
-                    return "/families/" + id + "/outcomes";
-                },
-                again);
+        return acts.told(
+                response, flash, () -> outcomes.say(tokens.mine(), told), "/families/" + id + "/outcomes", done, again);
     }
 
     private static String show(

@@ -211,13 +211,12 @@ class ScreeningController {
                     Problems.one("familyId", "Choose the family it is about, or that it is not known yet"),
                     problems -> show(id, typed, problems, request, model));
         }
-        return acts.tried(
+        return acts.told(
                 response,
+                flash,
                 () -> screening.correct(tokens.mine(), id, family),
-                done -> {
-                    flash.addFlashAttribute("done", "The match is corrected.");
-                    return "/screening/" + id;
-                },
+                "/screening/" + id,
+                "The match is corrected.",
                 problems -> show(id, typed, problems, request, model));
     }
 

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,7 +136,7 @@ class TrayController {
         return act(
                 id,
                 "hand-back",
-                said(typed, "reasonCode", "note"),
+                typed.saidOf("reasonCode", "note"),
                 TRAY,
                 "Handed back.",
                 response,
@@ -184,7 +183,7 @@ class TrayController {
             RedirectAttributes flash,
             Model model) {
         var typed = Typed.in(request);
-        var form = said(typed, "kindCode", "text");
+        var form = typed.saidOf("kindCode", "text");
         if (typed.hasDate("happenedAt")) {
             var day = typed.date("happenedAt");
             if (day == null) {
@@ -280,7 +279,7 @@ class TrayController {
         return act(
                 id,
                 "assign",
-                said(typed, "practitionerId"),
+                typed.saidOf("practitionerId"),
                 REQUESTS,
                 "It has somebody now.",
                 response,
@@ -297,25 +296,7 @@ class TrayController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Function<Problems, String> again) {
-        return acts.tried(
-                response,
-                () -> requests.act(tokens.mine(), id, act, form),
-                yes -> {
-                    flash.addFlashAttribute("done", done);
-                    return then;
-                },
-                again);
-    }
-
-    private static Map<String, Object> said(Typed typed, String... fields) {
-        var said = new LinkedHashMap<String, Object>();
-        for (String field : fields) {
-            String value = typed.said(field);
-            if (value != null) {
-                said.put(field, value);
-            }
-        }
-        return said;
+        return acts.told(response, flash, () -> requests.act(tokens.mine(), id, act, form), then, done, again);
     }
 
     private static List<Option> options(@Nullable CodeLists lists, Function<CodeLists, List<Code>> list) {

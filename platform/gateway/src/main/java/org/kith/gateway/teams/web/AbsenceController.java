@@ -96,13 +96,12 @@ class AbsenceController {
         if (!wrong.isEmpty()) {
             return acts.again(response, new Problems(wrong), again);
         }
-        return acts.tried(
+        return acts.told(
                 response,
+                flash,
                 () -> absences.away(tokens.mine(), id, typed.date(FROM), typed.date(TO)),
-                absence -> {
-                    flash.addFlashAttribute("done", "It is kept. No family is proposed to them while they are away.");
-                    return "/workers/" + id + "/absences";
-                },
+                "/workers/" + id + "/absences",
+                "It is kept. No family is proposed to them while they are away.",
                 again);
     }
 
@@ -113,13 +112,12 @@ class AbsenceController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Model model) {
-        return acts.tried(
+        return acts.told(
                 response,
+                flash,
                 () -> absences.back(tokens.mine(), id, absence, null),
-                left -> {
-                    flash.addFlashAttribute("done", "They are back from today on.");
-                    return "/workers/" + id + "/absences";
-                },
+                "/workers/" + id + "/absences",
+                "They are back from today on.",
                 problems -> show(id, Typed.nothing(), problems, model));
     }
 

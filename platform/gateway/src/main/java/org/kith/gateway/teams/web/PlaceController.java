@@ -2,7 +2,6 @@ package org.kith.gateway.teams.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -100,7 +99,7 @@ class PlaceController {
         return act(
                 id,
                 "place",
-                said(typed, "teamCode", "reason"),
+                typed.saidOf("teamCode", "reason"),
                 "/allocation",
                 "The family has a team.",
                 response,
@@ -160,7 +159,7 @@ class PlaceController {
         return act(
                 id,
                 "lead",
-                said(typed, "workerId"),
+                typed.saidOf("workerId"),
                 "/families/" + id,
                 "The lead practitioner is named.",
                 response,
@@ -204,7 +203,7 @@ class PlaceController {
         return act(
                 id,
                 "transfer",
-                said(typed, "teamCode", "reasonCode", "note"),
+                typed.saidOf("teamCode", "reasonCode", "note"),
                 "/work",
                 "The family has moved to the other team.",
                 response,
@@ -243,7 +242,7 @@ class PlaceController {
         return act(
                 id,
                 "let-go",
-                said(typed, "reasonCode", "note"),
+                typed.saidOf("reasonCode", "note"),
                 "/work",
                 "The family no longer waits for a team.",
                 response,
@@ -281,23 +280,12 @@ class PlaceController {
         return act(
                 id,
                 "close",
-                said(typed, "reasonCode", "note"),
+                typed.saidOf("reasonCode", "note"),
                 "/work",
                 "The work with the family is closed.",
                 response,
                 flash,
                 problems -> showClose(id, typed, problems, model));
-    }
-
-    private static Map<String, Object> said(Typed typed, String... fields) {
-        var said = new LinkedHashMap<String, Object>();
-        for (String field : fields) {
-            String value = typed.said(field);
-            if (value != null) {
-                said.put(field, value);
-            }
-        }
-        return said;
     }
 
     private String act(
@@ -309,14 +297,7 @@ class PlaceController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Function<Problems, String> again) {
-        return acts.tried(
-                response,
-                () -> families.act(tokens.mine(), id, act, form),
-                place -> {
-                    flash.addFlashAttribute("done", done);
-                    return then;
-                },
-                again);
+        return acts.told(response, flash, () -> families.act(tokens.mine(), id, act, form), then, done, again);
     }
 
     private String show(
