@@ -3,7 +3,6 @@ package org.kith.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +24,7 @@ import org.kith.gateway.PageStates.State;
 import org.kith.gateway.PageStates.Who;
 import org.kith.platform.infrastructure.Chromium;
 import org.kith.platform.infrastructure.Chromium.Tab;
+import org.kith.platform.testkit.browser.Barriers;
 import org.kith.platform.testkit.time.Budget;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -48,15 +48,6 @@ class BrowserTest {
     /** The family's page asks five doors at once, then for names; nothing asks for more, however much there is. */
     private static final int MOST_CALLS = 8;
 
-    /** The rules of WCAG 2.2 AA. */
-    private static final String EVERYTHING =
-            "runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], rules: {'target-size': {enabled: true}}";
-
-    /** What the same page can still break when it gets narrow: what is shown, what it stands on, what can be hit and scrolled. */
-    private static final String WHAT_A_WIDTH_CHANGES =
-            "runOnly: {type: 'rule', values: ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block',"
-                    + " 'aria-hidden-focus', 'bypass']}";
-
     private static final String[] ALL_ROLES = {
         "SCREENING_WORKER",
         "ALLOCATION_DUTY",
@@ -69,7 +60,6 @@ class BrowserTest {
 
     private static final String OPERATOR = "0199f0e0-9999-7000-8000-000000000001";
 
-    private static String axe;
     private static Chromium chromium;
 
     private House house;
@@ -87,9 +77,6 @@ class BrowserTest {
     @BeforeAll
     static void start() throws IOException {
         chromium = new Chromium(Chromium.found().orElseThrow());
-        try (var rules = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(Objects.requireNonNull(rules).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @AfterAll
@@ -190,17 +177,17 @@ class BrowserTest {
         // more or longer of the same is made of the same elements: it can only be too wide
         boolean sameElements = !state.told().equals(Told.PLAIN) && !state.told().equals(Told.NOTHING);
         if (!sameElements) {
-            wrong.addAll(barriers(tab, EVERYTHING));
+            wrong.addAll(Barriers.on(tab));
         }
-        wrong.addAll(tooWide(tab, DESK));
+        wrong.addAll(Barriers.tooWide(tab));
         if (state.told().equals(Told.PLAIN)) {
             tab.picture(PICTURES.resolve(state.name() + "-desk.png"));
         }
         tab.resize(TELEPHONE, 900);
         if (!sameElements) {
-            wrong.addAll(barriers(tab, WHAT_A_WIDTH_CHANGES));
+            wrong.addAll(Barriers.atThisWidth(tab));
         }
-        wrong.addAll(tooWide(tab, TELEPHONE));
+        wrong.addAll(Barriers.tooWide(tab));
         if (state.told().equals(Told.PLAIN)) {
             tab.picture(PICTURES.resolve(state.name() + "-telephone.png"));
         }
@@ -217,32 +204,6 @@ class BrowserTest {
         return PathPatternParser.defaultInstance
                 .parse(state.route().split(" ", 2)[1])
                 .matches(PathContainer.parsePath(path));
-    }
-
-    /** What keeps somebody out of the page that is open, as far as axe finds it. */
-    private static List<String> barriers(Tab tab, String rules) {
-        var wrong = new ArrayList<String>();
-        if (!tab.ask("typeof axe !== 'undefined'").asBoolean()) {
-            tab.ask(axe + ";true");
-        }
-        tab.ask("""
-                axe.run(document, {%s, resultTypes: ['violations']})
-                  .then(found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.html.slice(0, 160)).slice(0, 3).join(' | ')))
-                """.formatted(rules)).forEach(barrier -> wrong.add(barrier.asString()));
-        return wrong;
-    }
-
-    private static List<String> tooWide(Tab tab, int width) {
-        var wrong = new ArrayList<String>();
-        if (tab.ask("document.documentElement.scrollWidth > window.innerWidth").asBoolean()) {
-            wrong.add("at " + width + ": wider than the screen by "
-                    + tab.ask("document.documentElement.scrollWidth - window.innerWidth")
-                    + ": " + tab.ask("""
-                            [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
-                              .slice(0, 3).map(e => e.tagName + '.' + e.className).join(', ')
-                            """).asString());
-        }
-        return wrong;
     }
 
     /** Routes that draw nothing of their own, each with where it leads or what it hands out. */

@@ -2,14 +2,8 @@ package org.kith.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,49 +11,23 @@ import org.junit.jupiter.api.Test;
 
 class PeopleTest {
 
-    private static final Set<String> ADMINISTRATORS = ConcurrentHashMap.newKeySet();
-
+    private static Rights rights;
     private static Issuer issuer;
-    private static HttpServer allocation;
 
-    /** Team allocation, as far as it says who administers. */
     @BeforeAll
     static void start() throws Exception {
-        allocation = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        allocation.createContext("/me", exchange -> {
-            try (exchange) {
-                var token =
-                        exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
-                var subject = Issuer.claims(token).path("sub").asString();
-                var body = "{\"workerId\":\"%s\",\"roles\":[%s]}"
-                        .formatted(
-                                subject,
-                                ADMINISTRATORS.contains(subject)
-                                        ? "{\"role\":\"ADMINISTRATOR\",\"teamCode\":\"COUNTY\"}"
-                                        : "{\"role\":\"TEAM_MANAGER\",\"teamCode\":\"T01\"}")
-                        .getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-            }
-        });
-        allocation.start();
-        issuer = Issuer.start("--kith.identity.rights=http://127.0.0.1:"
-                + allocation.getAddress().getPort());
+        rights = new Rights();
+        issuer = Issuer.start(rights.setting());
     }
 
     @AfterAll
     static void stop() {
         issuer.close();
-        allocation.stop(0);
+        rights.close();
     }
 
     private static String signedIn(String username, boolean administrator) throws Exception {
-        var id = issuer.account(username);
-        if (administrator) {
-            ADMINISTRATORS.add(id.toString());
-        }
-        return Issuer.accessToken(issuer.browser().tokens(username));
+        return rights.tokenOf(issuer, username, administrator);
     }
 
     private static String invite(UUID id, String username) {

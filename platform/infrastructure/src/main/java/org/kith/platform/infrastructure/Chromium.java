@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -176,6 +177,7 @@ public final class Chromium implements AutoCloseable {
         private volatile boolean navigated;
         private volatile Document document = new Document("", 0);
         private volatile boolean scripts = true;
+        private volatile int width;
 
         private Tab(String session, String target) {
             this.session = session;
@@ -186,6 +188,7 @@ public final class Chromium implements AutoCloseable {
 
         /** Gives the page another width and height, without loading it again. */
         public void resize(int width, int height) {
+            this.width = width;
             call(
                     session,
                     "Emulation.setDeviceMetricsOverride",
@@ -202,7 +205,12 @@ public final class Chromium implements AutoCloseable {
             navigated = false;
             loaded = new CompletableFuture<>();
             act.run();
-            loaded.orTimeout(LIMIT, TimeUnit.SECONDS).join();
+            try {
+                loaded.orTimeout(LIMIT, TimeUnit.SECONDS).join();
+            } catch (CompletionException notThere) {
+                throw new IllegalStateException(
+                        "No page came in " + LIMIT + " s; " + address() + " is there and says: " + text(), notThere);
+            }
             settled();
         }
 
@@ -228,6 +236,14 @@ public final class Chromium implements AutoCloseable {
                         + said.path("exceptionDetails").path("exception").path("description"));
             }
             return said.path("result").path("value");
+        }
+
+        /**
+         * Pixels by which the page is wider than the screen. A telephone zooms out until all of it is seen, so the window cannot be
+         * asked: it says that everything fits.
+         */
+        public int tooWide() {
+            return Math.max(0, ask("document.documentElement.scrollWidth").asInt() - width);
         }
 
         /** Path and query of the page. */
@@ -320,11 +336,18 @@ public final class Chromium implements AutoCloseable {
             call(session, "Input.insertText", Map.of("text", text));
         }
 
-        /** Clicks with the mouse in the middle of the first element that the selector finds. */
+        /** Clicks with the mouse in the middle of the first element that the selector finds; of words that wrap, on the first line. */
         public void click(String selector) {
             var at = ask("(() => { const it = document.querySelector(" + quoted(selector)
-                    + "); it.scrollIntoView({block: 'center'}); const box = it.getBoundingClientRect();"
-                    + " return {x: box.x + box.width / 2, y: box.y + box.height / 2}; })()");
+                    + "); it.scrollIntoView({block: 'center'}); const box = it.getClientRects()[0];"
+                    + " const at = {x: box.x + box.width / 2, y: box.y + box.height / 2};"
+                    + " const there = document.elementFromPoint(at.x, at.y);"
+                    + " at.hit = there === it || it.contains(there) || [...it.labels ?? []].some(one => one.contains(there));"
+                    + " at.there = there?.outerHTML.slice(0, 160) ?? 'nothing'; return at; })()");
+            if (!at.path("hit").asBoolean()) {
+                throw new IllegalStateException("On " + address() + " " + selector + " cannot be clicked: "
+                        + at.path("there").asString() + " is in its place");
+            }
             for (String type : List.of("mousePressed", "mouseReleased")) {
                 call(
                         session,

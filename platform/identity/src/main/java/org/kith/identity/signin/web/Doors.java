@@ -79,7 +79,10 @@ class Doors {
         welcome.setDefaultTargetUrl(settings.gatewayAddress() + "/work");
         http.formLogin(form -> form.loginPage(SignInController.PATH)
                 .loginProcessingUrl(SignInController.PATH)
-                .failureUrl(SignInController.PATH + "?wrong")
+                .failureHandler((request, response, why) -> {
+                    SignInController.keepName(request);
+                    response.sendRedirect(SignInController.PATH + "?wrong");
+                })
                 .successHandler((request, response, who) -> {
                     tries.succeeded(String.valueOf(request.getParameter("username")), request.getRemoteAddr());
                     welcome.onAuthenticationSuccess(request, response, who);

@@ -1,5 +1,6 @@
 package org.kith.identity.signin.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.kith.identity.IdentitySettings;
 import org.springframework.stereotype.Controller;
@@ -15,6 +16,11 @@ class SignInController {
 
     private static final String WRONG = "wrong";
 
+    /** No user name is longer. */
+    private static final int LONGEST_NAME = 100;
+
+    private static final String NAME = "username";
+
     private final IdentitySettings settings;
 
     SignInController(IdentitySettings settings) {
@@ -26,6 +32,7 @@ class SignInController {
             @RequestParam(required = false) @Nullable String wrong,
             @RequestParam(required = false) @Nullable String wait,
             @RequestParam(required = false) @Nullable String again,
+            HttpServletRequest request,
             Model model) {
         if (wait != null) {
             model.addAttribute(
@@ -36,9 +43,28 @@ class SignInController {
             model.addAttribute(WRONG, "The page was open for too long. Sign in again");
         } else if (wrong != null) {
             model.addAttribute(WRONG, "The user name or the password is not right, or the account is closed");
-            model.addAttribute("wrongAt", "username");
+            model.addAttribute("wrongAt", NAME);
+            model.addAttribute(NAME, keptName(request));
         }
         return "sign-in";
+    }
+
+    /** Whoever mistypes a password does not type their name again; it waits in their session and never in an address. */
+    static void keepName(HttpServletRequest request) {
+        var name = request.getParameter(NAME);
+        if (name != null && name.length() <= LONGEST_NAME) {
+            request.getSession().setAttribute(NAME, name);
+        }
+    }
+
+    private static @Nullable Object keptName(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return null;
+        }
+        var name = session.getAttribute(NAME);
+        session.removeAttribute(NAME);
+        return name;
     }
 
     @GetMapping("/")
