@@ -45,6 +45,8 @@ public final class Bench {
 
     /** What can be measured by itself. */
     public enum Section {
+        /** What people come for, walked in a browser, and when pages are first painted. */
+        JOURNEYS,
         /** As many families as go, as fast as they go, and starting again afterwards. */
         ROAD,
         /** How long things take at half of what the road carries. */
@@ -65,7 +67,8 @@ public final class Bench {
      * @param acceptance how long referrals are sent as fast as they are taken
      * @param road how many families go the whole road as fast as it goes
      * @param halfLoad how long at half of that
-     * @param sizes at how many families the cost of one is measured; the first is also the warm-up
+     * @param sizes at how many families the cost of one is measured; the first is also the warm-up; none where nothing is
+     *     put under load
      * @param facts in the queue that the relay empties
      * @param county the most families in the databases of the big county
      * @param sections what is measured besides starting and memory
@@ -94,7 +97,7 @@ public final class Bench {
                     List.of(400),
                     20_000,
                     BIG_COUNTY,
-                    EnumSet.of(Section.ROAD, Section.HALF_LOAD, Section.LIMITS, Section.GROWTH));
+                    EnumSet.of(Section.JOURNEYS, Section.ROAD, Section.HALF_LOAD, Section.LIMITS, Section.GROWTH));
         }
 
         /** What is published. */
@@ -106,7 +109,13 @@ public final class Bench {
                     List.of(1_000, 10_000),
                     100_000,
                     BIG_COUNTY,
-                    EnumSet.of(Section.ROAD, Section.HALF_LOAD, Section.LIMITS, Section.GROWTH, Section.BUDGET));
+                    EnumSet.of(
+                            Section.JOURNEYS,
+                            Section.ROAD,
+                            Section.HALF_LOAD,
+                            Section.LIMITS,
+                            Section.GROWTH,
+                            Section.BUDGET));
         }
 
         /** Up to a hundred thousand families: hours on two cores. */
@@ -125,6 +134,11 @@ public final class Bench {
         public static Plan roadAlone() {
             return new Plan(
                     Duration.ZERO, 300, Duration.ofSeconds(15), List.of(400), 0, BIG_COUNTY, EnumSet.of(Section.ROAD));
+        }
+
+        /** What people come for, and when pages are first painted. */
+        public static Plan journeysAlone() {
+            return new Plan(Duration.ZERO, 0, Duration.ZERO, List.of(), 0, BIG_COUNTY, EnumSet.of(Section.JOURNEYS));
         }
 
         /** The road, and half of it with people looking. */
@@ -164,14 +178,11 @@ public final class Bench {
     private void measure() {
         sayTheMachine();
         start();
-        Journeys.measure(kith, report);
-        try (var databases = new Databases(kith.ports());
-                var town = new Town(kith, databases)) {
-            town.prepare();
-            fill(town, databases, plan.sizes().getFirst());
-            if (plan.sections().contains(Section.ROAD)) {
-                loads(town, databases);
-            }
+        if (plan.sections().contains(Section.JOURNEYS)) {
+            Journeys.measure(kith, report);
+        }
+        if (!plan.sizes().isEmpty()) {
+            underLoad();
         }
         if (plan.sections().contains(Section.ROAD)) {
             startAgain();
@@ -183,6 +194,17 @@ public final class Bench {
             county();
         }
         report.keep();
+    }
+
+    private void underLoad() {
+        try (var databases = new Databases(kith.ports());
+                var town = new Town(kith, databases)) {
+            town.prepare();
+            fill(town, databases, plan.sizes().getFirst());
+            if (plan.sections().contains(Section.ROAD)) {
+                loads(town, databases);
+            }
+        }
     }
 
     private void loads(Town town, Databases databases) {

@@ -61,22 +61,23 @@ final class Journeys {
         }
     }
 
+    /** One row: what it took, and what it may take. */
     private static void say(Walked walked, Report report) {
         var key = "walk." + walked.key();
-        var beside = String.format(
+        var took = String.format(
                 Locale.ROOT,
-                "%d pages, %d clicks, %d keys, machine %.1f s",
+                "%d pages, %d clicks, %d keys; %.0f s read, pages took %.1f s",
                 walked.pages(),
                 walked.clicks(),
                 walked.keys(),
+                walked.reading(),
                 walked.machine());
         var most = SECONDS.get(walked.key());
-        if (most == null) {
-            report.add(Line.plain(key + ".seconds", walked.journey(), walked.seconds(), "s", beside));
-        } else {
-            report.add(Line.atMost(key + ".seconds", walked.journey(), walked.seconds(), "s", most));
-            report.note(beside);
-        }
+        report.add(
+                most == null
+                        ? Line.plain(key + ".seconds", walked.journey(), walked.seconds(), "s", took)
+                        : Line.atMost(key + ".seconds", walked.journey(), walked.seconds(), "s", most)
+                                .with(took));
         var pages = PAGES.get(walked.key());
         if (pages != null) {
             report.add(Line.atMost(key + ".pages", "  in", walked.pages(), "pages", pages));

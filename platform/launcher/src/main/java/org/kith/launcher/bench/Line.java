@@ -34,4 +34,9 @@ record Line(
         return new Line(
                 key, what, value, unit, "at least " + Report.number(figure) + " " + unit, value >= figure, false);
     }
+
+    /** The same with more beside it. */
+    Line with(String more) {
+        return new Line(key, what, value, unit, limit + "; " + more, met, smallerIsBetter);
+    }
 }

@@ -26,6 +26,7 @@ final class Bench {
     void run(Options options) {
         boolean brief = options.flag("--short");
         boolean all = options.flag("--long");
+        boolean journeys = options.flag("--journeys");
         boolean road = options.flag("--road");
         boolean half = options.flag("--half");
         boolean county = options.flag("--county");
@@ -41,6 +42,8 @@ final class Bench {
             plan = Plan.brief();
         } else if (all) {
             plan = Plan.all();
+        } else if (journeys) {
+            plan = Plan.journeysAlone();
         } else if (road) {
             plan = Plan.roadAlone();
         } else if (half) {

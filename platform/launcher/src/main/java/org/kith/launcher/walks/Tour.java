@@ -68,6 +68,7 @@ public final class Tour {
      * @param page its address without what is different for each family
      * @param by who looked; empty for nobody
      * @param warm milliseconds to the first paint, the middle of three
+     * @param complaints what the browser said, and where the page does not fit on the screen
      */
     public record Painted(String page, String by, double warm, int bytes, int status, List<String> complaints) {}
 
@@ -108,26 +109,28 @@ public final class Tour {
 
     private Painted look(Tab tab, String who, String path) {
         var paints = new ArrayList<Double>();
+        tab.resize(DESK, HEIGHT);
         for (int i = 0; i < TIMES; i++) {
             tab.open(stage.address() + path);
             paints.add(tab.firstPaint());
         }
         paints.sort(null);
-        var painted = new Painted(
-                Pages.pattern(path), who, paints.get(TIMES / 2), tab.bytes(), tab.status(), tab.complaints());
-        picture(tab, Pages.name(path) + (who.isEmpty() ? "" : "-" + who));
-        return painted;
+        var complaints = new ArrayList<>(tab.complaints());
+        var name = Pages.name(path) + (who.isEmpty() ? "" : "-" + who);
+        complaints.addAll(picture(tab, DESK, name + "-desk"));
+        complaints.addAll(picture(tab, TELEPHONE, name + "-telephone"));
+        return new Painted(Pages.pattern(path), who, paints.get(TIMES / 2), tab.bytes(), tab.status(), complaints);
     }
 
-    private void picture(Tab tab, String name) {
+    private List<String> picture(Tab tab, int width, String name) {
+        tab.resize(width, HEIGHT);
         try {
-            tab.picture(pictures.resolve(name + "-desk.png"));
-            tab.resize(TELEPHONE, HEIGHT);
-            tab.picture(pictures.resolve(name + "-telephone.png"));
-            tab.resize(DESK, HEIGHT);
+            tab.picture(pictures.resolve(name + ".png"));
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }
+        int over = tab.tooWide();
+        return over == 0 ? List.of() : List.of("At " + width + " pixels the page is wider than the screen by " + over);
     }
 
     /** Where the page leads, but for files, and for what is not ours. */

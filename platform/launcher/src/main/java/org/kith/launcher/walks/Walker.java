@@ -31,6 +31,7 @@ final class Walker implements AutoCloseable {
     private int clicks;
     private int keys;
     private double person;
+    private double reading;
     private double machine;
     private int marks;
     private boolean atTheTop;
@@ -68,6 +69,10 @@ final class Walker implements AutoCloseable {
         if (!complaints.isEmpty() && tab.status() < 400) {
             throw new Obstacle("The browser complains at " + tab.address() + ": " + complaints, "See that page");
         }
+        if (tab.tooWide() > 0) {
+            throw new Obstacle(
+                    tab.address() + " is wider than the screen by " + tab.tooWide() + " pixels", "See that page");
+        }
         if (tab.status() >= 500) {
             throw new Obstacle(
                     tab.address() + " was answered with " + tab.status(), "See the logs of the Kith that is walked");
@@ -98,9 +103,9 @@ final class Walker implements AutoCloseable {
     private void go(String mark, String key) {
         if (way.isKeyboardAlone()) {
             reach(mark);
-            arriving(() -> press(key));
+            arriving(() -> tab.leaving(() -> press(key)));
         } else {
-            arriving(() -> click(mark));
+            arriving(() -> tab.leaving(() -> click(mark)));
         }
     }
 
@@ -184,11 +189,30 @@ final class Walker implements AutoCloseable {
         return this;
     }
 
-    /** Reads every word of that part of the page. */
+    /** Reads every word of that part of the page which the eye sees. */
     Walker reads(String part) {
-        var text = tab.ask("document.querySelector(" + Chromium.quoted(part) + ").innerText")
+        return readsUpTo(part, "footer");
+    }
+
+    /** Reads what stands in that part of the page before something, such as the button that is pressed then. */
+    Walker readsUpTo(String part, String stop) {
+        var text = tab.ask("""
+                (() => {
+                  const part = document.querySelector(%s);
+                  const stop = document.querySelector(%s);
+                  const words = [];
+                  const all = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+                  for (let node = all.nextNode(); node; node = all.nextNode()) {
+                    const seen = node.parentElement.checkVisibility()
+                      && !node.parentElement.closest('select, [aria-hidden=true], .govuk-visually-hidden');
+                    if (seen && node.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) { words.push(node.data); }
+                  }
+                  return words.join(' ');
+                })()""".formatted(Chromium.quoted(part), Chromium.quoted(stop)))
                 .asString();
-        person += WORD.matcher(text).results().count() / WORDS_A_SECOND;
+        double took = WORD.matcher(text).results().count() / WORDS_A_SECOND;
+        reading += took;
+        person += took;
         return this;
     }
 
@@ -345,7 +369,7 @@ final class Walker implements AutoCloseable {
     }
 
     Walked done(String key, String journey) {
-        return new Walked(key, journey, way, pages, clicks, keys, person, machine);
+        return new Walked(key, journey, way, pages, clicks, keys, person, reading, machine);
     }
 
     /** Starts to count anew, such as after signing in. */
@@ -354,6 +378,7 @@ final class Walker implements AutoCloseable {
         clicks = 0;
         keys = 0;
         person = 0;
+        reading = 0;
         machine = 0;
         return this;
     }

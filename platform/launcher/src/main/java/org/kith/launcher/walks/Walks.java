@@ -65,8 +65,9 @@ public final class Walks {
 
     private Walked aTeacherRaisesAWorry(String name, List<String> reference) {
         try (var teacher = new Walker(chromium, onATelephone, stage.address())) {
-            teacher.opens("/").sees("999").reads("main").follows("main a[href='/worries/new']");
-            teacher.reads("main").chooses("immediateDanger", "yes").presses("form[action='/worries/new'] button");
+            teacher.opens("/").sees("999").readsUpTo("main", "main a[href='/worries/new']");
+            teacher.follows("main a[href='/worries/new']").readsUpTo("main", "form[action='/worries/new'] button");
+            teacher.chooses("immediateDanger", "yes").presses("form[action='/worries/new'] button");
             teacher.types("referrer.name", "Robin Example-Wren")
                     .picks("referrer.sourceCode", "2A")
                     .types("referrer.organisation", "Example Primary School")
@@ -89,7 +90,7 @@ public final class Walks {
                     .presses(NEXT);
             teacher.chooses("familyKnows", teacher.firstOf("familyKnows")).presses(NEXT);
             teacher.reads("main").sees(name).sees("Example Primary School").presses("form[action$='/check'] button");
-            teacher.reads("main").sees("decided by");
+            teacher.sees("decided by");
             reference.add(teacher.says("document.querySelector('.kith-reference').innerText"));
             return teacher.done("teacher", "A teacher raises a worry");
         }
@@ -107,7 +108,7 @@ public final class Walks {
             worker.awaits("/work", "a[href='" + path + "']", SOON).follows("a[href='" + path + "']");
             worker.sees("Sam Example-Otter")
                     .isNotAskedFor("referrer.name", "children[0].givenName")
-                    .reads("main");
+                    .readsUpTo("main", "form[action$='/decision']");
             worker.chooses("level", "3")
                     .chooses("decision", "ACCEPT")
                     .types("reason", "Violence at home and a bruise: level 3")
@@ -183,8 +184,8 @@ public final class Walks {
             analyst.opens("/figures").fromHere();
             var shown = analyst.says("document.querySelector('tbody tr:has(a[href*=\"/facts?\"]) td strong').innerText")
                     .replace(",", "");
-            var code = analyst.says("document.querySelector('a[href*=\"/facts?\"]').pathname.split('/')[2]");
-            analyst.follows("a[href*='/" + code + "/facts?']").sees("as known on");
+            var code = analyst.says("document.querySelector('tbody a[href*=\"/facts?\"]').pathname.split('/')[2]");
+            analyst.follows("tbody a[href*='/" + code + "/facts?']").sees("as known on");
             var behind = analyst.says("document.querySelectorAll('main p strong')[1].innerText")
                     .replace(",", "");
             analyst.follows("main a[href^='/figures?']");
