@@ -28,6 +28,10 @@ public class Trails {
     /** The services give no more at once. */
     private static final int MOST_AT_ONCE = 200;
 
+    /** The issuer knows accounts and no family. */
+    private static final List<Neighbour> KEEPERS =
+            List.of(Neighbour.REFERRAL, Neighbour.ALLOCATION, Neighbour.SPECIALIST, Neighbour.OUTCOMES);
+
     private final Neighbours neighbours;
 
     Trails(Neighbours neighbours) {
@@ -42,7 +46,7 @@ public class Trails {
      */
     public Trail of(String token, UUID familyId, @Nullable Instant until, int offset, int limit) {
         var asked = new EnumMap<Neighbour, Asked<Kept>>(Neighbour.class);
-        for (var service : Neighbour.values()) {
+        for (var service : KEEPERS) {
             asked.put(service, ask(token, service, familyId, 0));
         }
         var looks = new ArrayList<Look>();
@@ -72,6 +76,7 @@ public class Trails {
                 newest,
                 looks.stream().skip(offset).limit(limit).toList(),
                 missing,
+                missing.size() == KEEPERS.size(),
                 withheld.stream().map(Neighbour::words).toList());
     }
 
@@ -129,8 +134,14 @@ public class Trails {
      *
      * @param until the moment up to which it was read
      * @param missing services that are away
+     * @param nobody whether no service that keeps a part of it answered
      * @param withheld services that did not show their part
      */
     public record Trail(
-            long total, @Nullable Instant until, List<Look> looks, List<Missing> missing, List<String> withheld) {}
+            long total,
+            @Nullable Instant until,
+            List<Look> looks,
+            List<Missing> missing,
+            boolean nobody,
+            List<String> withheld) {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Asked;
@@ -152,7 +153,16 @@ public class Families {
             String text,
             String code,
             @Nullable String detail,
-            @Nullable String by) {}
+            @Nullable String by) {
+
+        /** These name who was given the work, and not who gave it. */
+        private static final Set<String> GIVEN_TO = Set.of("LEAD_NAMED", "SPECIALIST_ASSIGNED");
+
+        /** Whether {@code by} is whom it happened to. */
+        public boolean isAboutWhoIsNamed() {
+            return GIVEN_TO.contains(code);
+        }
+    }
 
     /** Where it stands with the teams. */
     public record Place(

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.kith.gateway.audit.Look;
 import org.kith.gateway.audit.Trails;
 import org.kith.gateway.names.Names;
-import org.kith.gateway.neighbours.Neighbour;
 import org.kith.gateway.pages.Listing;
 import org.kith.gateway.signin.Tokens;
 import org.springframework.stereotype.Controller;
@@ -42,7 +41,7 @@ class TrailController {
         var token = tokens.mine();
         int start = Math.max(0, offset);
         var trail = trails.of(token, id, until, start, Listing.ROWS);
-        if (trail.missing().size() == Neighbour.values().length) {
+        if (trail.nobody()) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
         model.addAttribute("id", id);

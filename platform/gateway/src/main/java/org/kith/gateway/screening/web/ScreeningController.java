@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -188,7 +189,14 @@ class ScreeningController {
         return new Option(
                 level.code(),
                 halves[0],
-                halves.length < 2 ? null : level.guide() == null ? halves[1] : halves[1] + ". " + level.guide());
+                halves.length < 2
+                        ? null
+                        : sentence(level.guide() == null ? halves[1] : halves[1] + ". " + level.guide()));
+    }
+
+    /** Under a heading of its own it begins as a sentence does. */
+    private static String sentence(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.UK) + text.substring(1);
     }
 
     private static List<Option> options(List<Code> codes) {
