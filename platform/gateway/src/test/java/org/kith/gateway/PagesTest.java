@@ -172,7 +172,7 @@ class PagesTest {
     void the_threshold_text_stands_beside_each_level_and_who_works_with_the_family_beside_the_match() throws Exception {
         var page = house.signedIn("SCREENING_WORKER").get("/screening/" + REFERRAL);
 
-        assertThat(page.text()).contains("Level 3 a child in need. As section 17 says", "Decide, and open the next");
+        assertThat(page.text()).contains("Level 3 A child in need. As section 17 says", "Decide, and open the next");
     }
 
     @Test
