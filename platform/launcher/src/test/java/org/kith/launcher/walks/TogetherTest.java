@@ -18,7 +18,7 @@ import org.kith.launcher.services.Progress;
 import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
 
-/** What outlives a browser, and what two browsers do to one record, on a whole Kith; when asked for, as {@link WalksTest}. */
+/** What outlives a browser, and what two browsers do to one record, on a whole Kith; when asked for, as {@link EveryWayTest}. */
 @EnabledIf("thereIsABrowser")
 class TogetherTest {
 
