@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * loopback needs no password here; real deployments have their own server and secrets.
  */
 public final class PostgresServer implements AutoCloseable {
+
+    /** What the library writes into the folder of the programs last of all. */
+    private static final String WHOLE = ".exists";
 
     /** Default wait of the library is 10 s, short on a loaded machine with two cores. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -40,6 +45,7 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer keeping(Path home, int port) throws IOException {
         var data = Files.createDirectories(home).resolve("data");
         stopLeftover(home);
+        throwAwayHalfUnpacked(home.resolve("bin"));
         var kept = new PostgresServer(settings(EmbeddedPostgres.builder())
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(home.resolve("bin").toFile())
@@ -57,6 +63,28 @@ public final class PostgresServer implements AutoCloseable {
                 .start());
         kept.archiveNothingYet();
         return kept;
+    }
+
+    /** A run that was killed while it unpacked the programs left a folder that the library would not unpack over. */
+    private static void throwAwayHalfUnpacked(Path bin) throws IOException {
+        if (!Files.isDirectory(bin)) {
+            return;
+        }
+        List<Path> unpacked;
+        try (var found = Files.list(bin)) {
+            unpacked = found.filter(Files::isDirectory).toList();
+        }
+        for (var folder : unpacked) {
+            if (!Files.exists(folder.resolve(WHOLE))) {
+                List<Path> half;
+                try (var all = Files.walk(folder)) {
+                    half = all.sorted(Comparator.reverseOrder()).toList();
+                }
+                for (var one : half) {
+                    Files.delete(one);
+                }
+            }
+        }
     }
 
     private void archiveNothingYet() throws IOException {

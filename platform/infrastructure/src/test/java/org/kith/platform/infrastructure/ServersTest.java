@@ -2,6 +2,7 @@ package org.kith.platform.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -57,6 +58,26 @@ class ServersTest {
             var again = server.database("example");
             assertThat(sql(again, again.owner(), "select count(*)::text from kept"))
                     .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void programs_that_a_killed_run_had_half_unpacked_are_unpacked_again(@TempDir Path elsewhere) throws Exception {
+        try (var server = PostgresServer.keeping(elsewhere, KafkaServer.freePort());
+                var unpacked = Files.list(elsewhere.resolve("bin"))) {
+            assertThat(server.port()).isPositive();
+            var half = home.resolve("bin")
+                    .resolve(unpacked.filter(Files::isDirectory)
+                            .findFirst()
+                            .orElseThrow()
+                            .getFileName())
+                    .resolve("lib");
+            Files.createDirectories(half);
+            Files.createSymbolicLink(half.resolve("libicuuc.so"), Path.of("libicuuc.so.60"));
+        }
+
+        try (var server = PostgresServer.keeping(home, KafkaServer.freePort())) {
+            assertThat(server.port()).isPositive();
         }
     }
 
