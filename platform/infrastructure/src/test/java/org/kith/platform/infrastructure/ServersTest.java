@@ -62,23 +62,18 @@ class ServersTest {
     }
 
     @Test
-    void programs_that_a_killed_run_had_half_unpacked_are_unpacked_again(@TempDir Path elsewhere) throws Exception {
-        try (var server = PostgresServer.keeping(elsewhere, KafkaServer.freePort());
-                var unpacked = Files.list(elsewhere.resolve("bin"))) {
-            assertThat(server.port()).isPositive();
-            var half = home.resolve("bin")
-                    .resolve(unpacked.filter(Files::isDirectory)
-                            .findFirst()
-                            .orElseThrow()
-                            .getFileName())
-                    .resolve("lib");
-            Files.createDirectories(half);
-            Files.createSymbolicLink(half.resolve("libicuuc.so"), Path.of("libicuuc.so.60"));
-        }
+    void programs_that_a_killed_run_had_half_unpacked_are_thrown_away_and_whole_ones_kept() throws Exception {
+        var half = Files.createDirectories(home.resolve("bin/PG-half/lib"));
+        Files.createSymbolicLink(half.resolve("libicuuc.so"), Path.of("libicuuc.so.60"));
+        var whole = Files.createDirectories(home.resolve("bin/PG-whole"));
+        Files.createFile(whole.resolve(".exists"));
 
         try (var server = PostgresServer.keeping(home, KafkaServer.freePort())) {
             assertThat(server.port()).isPositive();
         }
+
+        assertThat(home.resolve("bin/PG-half")).doesNotExist();
+        assertThat(whole.resolve(".exists")).exists();
     }
 
     @Test
