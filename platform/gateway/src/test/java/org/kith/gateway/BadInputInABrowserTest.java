@@ -9,18 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.kith.gateway.StandIn.Answer;
 import org.kith.platform.infrastructure.Chromium;
+import org.kith.platform.testkit.browser.InABrowser;
 import org.kith.platform.infrastructure.Chromium.Tab;
 
 /** What people do to pages without meaning harm, in a real browser: each has a clear answer, and nothing typed is lost. */
-@EnabledIf("thereIsABrowser")
+@InABrowser
 class BadInputInABrowserTest {
 
     private static final String REQUEST = "/requests/" + ACounty.REQUEST + "/inputs";
@@ -32,7 +30,7 @@ class BadInputInABrowserTest {
     private static final String FOREIGN =
             "\u05e9\u05b8\u05dc\u05d5\u05b9\u05dd\u202e Zoe\u0301\u0308\u0327 \u0645\u064f\u062d\u0645\u0651\u062f";
 
-    private static Chromium chromium;
+    private final Chromium chromium;
 
     @TempDir
     private Path folder;
@@ -40,18 +38,8 @@ class BadInputInABrowserTest {
     private House house;
     private Tab tab;
 
-    static boolean thereIsABrowser() {
-        return Chromium.found().isPresent();
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = new Chromium(Chromium.found().orElseThrow());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        chromium.close();
+    BadInputInABrowserTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @BeforeEach

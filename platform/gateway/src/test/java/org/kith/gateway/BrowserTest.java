@@ -2,7 +2,6 @@ package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,17 +13,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.kith.gateway.ACounty.Told;
 import org.kith.gateway.PageStates.State;
 import org.kith.gateway.PageStates.Who;
 import org.kith.platform.infrastructure.Chromium;
 import org.kith.platform.infrastructure.Chromium.Tab;
 import org.kith.platform.testkit.browser.Barriers;
+import org.kith.platform.testkit.browser.InABrowser;
 import org.kith.platform.testkit.time.Budget;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -34,7 +31,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Every page in its main states as a browser shows it, on a desk and on a telephone. Without a Chromium on the machine it is
  * skipped, and says so.
  */
-@EnabledIf("thereIsABrowser")
+@InABrowser
 @Budget(seconds = 480)
 class BrowserTest {
 
@@ -60,28 +57,12 @@ class BrowserTest {
 
     private static final String OPERATOR = "0199f0e0-9999-7000-8000-000000000001";
 
-    private static Chromium chromium;
+    private final Chromium chromium;
 
     private House house;
 
-    @SuppressWarnings("SystemOut") // skipped tests are seen by nobody unless they say so
-    static boolean thereIsABrowser() {
-        boolean there = Chromium.found().isPresent();
-        if (!there) {
-            System.out.println("\n#### NO BROWSER: the pages are not tried in one. To try them, "
-                    + Chromium.HOW_TO_INSTALL + ". ####\n");
-        }
-        return there;
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = new Chromium(Chromium.found().orElseThrow());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        chromium.close();
+    BrowserTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @BeforeEach

@@ -54,7 +54,13 @@ class JourneyTest {
         browser.fill(
                 path + "/children",
                 path + "/children",
-                Map.of("children[0].givenName", "Robin", "children[0].familyName", "Example-Otter"));
+                Map.of(
+                        "children[0].givenName",
+                        "Robin",
+                        "children[0].familyName",
+                        "Example-Otter",
+                        "children[0].ageYears",
+                        "7"));
         browser.fill(path + "/adults", path + "/adults", Map.of());
         browser.fill(path + "/where", path + "/where", Map.of("address.postcode", "BB11 3DF"));
         browser.fill(path + "/seen", path + "/seen", Map.of("whatWasSeen", "A bruise"));
@@ -70,7 +76,8 @@ class JourneyTest {
         var check = browser.get(told(browser));
         var sent = browser.fill("/worries/" + DRAFT + "/check", "/worries/" + DRAFT + "/check", Map.of());
 
-        assertThat(check.text()).contains("Mx Example-Teacher", "Robin", "BB11 3DF", "A bruise", "Not yet");
+        assertThat(check.text()).contains(
+                        "Mx Example-Teacher", "Child 1 Robin Example-Otter, aged 7", "BB11 3DF", "A bruise", "Not yet");
         assertThat(sent.location()).endsWith("/receipt/r-token-of-128-bits?new");
         assertThat(house.referral.heard("POST /referrals").getFirst().body())
                 .contains(

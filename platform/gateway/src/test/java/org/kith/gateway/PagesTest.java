@@ -10,6 +10,7 @@ import static org.kith.gateway.ACounty.REQUEST;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,37 @@ class PagesTest {
                         "Find somebody: Mental health",
                         "Name the lead practitioner in Riverside",
                         "Accept, or hand back: Mental health");
+    }
+
+    @Test
+    void my_work_names_the_families_a_practitioner_leads() throws Exception {
+        var worker = house.letIn("SOCIAL_WORKER:T07");
+        house.allocation.on("GET /teams/T07/board", """
+                {"team":{"code":"T07","name":"Riverside","districtCode":"E07000117","live":true},"capacity":10,"held":2,
+                 "waiting":[],"total":2,"workers":[],"families":[
+                 {"familyId":"%s","since":"2026-11-21T09:00:00Z","leadWorkerId":"%s","leadName":"Mx Example-Otter","reasons":[]},
+                 {"familyId":"%s","since":"2026-11-21T09:00:00Z","leadWorkerId":"%s","leadName":"Mx Else","reasons":[]}]}
+                """.formatted(FAMILY, worker, OTHER, UUID.randomUUID()));
+        house.referral.on(
+                "POST /families/titles", "{\"%s\":\"Heron family\",\"%s\":\"Wren family\"}".formatted(FAMILY, OTHER));
+        var browser = house.browser();
+        browser.signIn("/work");
+
+        var page = browser.get("/work");
+
+        isSound(page);
+        assertThat(page.text()).contains("Families you lead Heron family").doesNotContain("Wren family");
+        assertThat(page.body()).contains("href=\"/families/" + FAMILY + "\"");
+    }
+
+    @Test
+    void a_family_the_reader_may_not_see_has_no_name_and_no_link() throws Exception {
+        house.referral.on("POST /families/titles", "{}");
+
+        var page = house.signedIn("ALLOCATION_DUTY").get("/requests");
+
+        assertThat(page.text()).contains("A family", "Mental health");
+        assertThat(page.body()).doesNotContain("href=\"/families/");
     }
 
     @Test

@@ -11,36 +11,30 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.kith.platform.infrastructure.Chromium;
 import org.kith.platform.infrastructure.Chromium.Tab;
 import org.kith.platform.testkit.browser.Barriers;
+import org.kith.platform.testkit.browser.InABrowser;
 
 /** The issuer's own pages in a browser, on a desk and on a telephone: everybody who works with Kith comes through them. */
-@EnabledIf("thereIsABrowser")
+@InABrowser
 class SignInPagesTest {
 
     private static final Path PICTURES = Path.of("target/pictures");
     private static final int DESK = 1280;
     private static final int TELEPHONE = 390;
 
-    private static Chromium chromium;
     private static Rights rights;
     private static Issuer issuer;
 
-    @SuppressWarnings("SystemOut") // skipped tests are seen by nobody unless they say so
-    static boolean thereIsABrowser() {
-        boolean there = Chromium.found().isPresent();
-        if (!there) {
-            System.out.println("\n#### NO BROWSER: the issuer's pages are not tried in one. To try them, "
-                    + Chromium.HOW_TO_INSTALL + ". ####\n");
-        }
-        return there;
+    private final Chromium chromium;
+
+    SignInPagesTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = new Chromium(Chromium.found().orElseThrow());
         rights = new Rights();
         issuer = Issuer.start(rights.setting());
     }
@@ -49,7 +43,6 @@ class SignInPagesTest {
     static void stop() throws IOException {
         issuer.close();
         rights.close();
-        chromium.close();
     }
 
     /**

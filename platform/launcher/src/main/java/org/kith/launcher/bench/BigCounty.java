@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
 import org.kith.launcher.services.Part;

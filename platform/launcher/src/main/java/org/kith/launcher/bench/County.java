@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.services.Part;
 
 /** A county with as many families as a big one has in years: what another family costs there, and how long pages take. */

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
 import org.kith.launcher.services.Part;

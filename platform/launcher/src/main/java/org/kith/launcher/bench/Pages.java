@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.services.Part;

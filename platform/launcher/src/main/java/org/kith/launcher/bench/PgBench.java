@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
 

@@ -3,6 +3,7 @@ package org.kith.launcher.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.kith.launcher.databases.Databases;
 
 /**
  * Families that went the whole road as fast as it goes, and what that took.

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.doors.Tokens;

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.doors.Tokens;
 import org.kith.launcher.machine.Obstacle;
+import org.kith.launcher.machine.Ports;
 import org.kith.launcher.services.Part;
 
 /** Kith's own county figures, asked at the outcomes service's door, beside the published ones. */
@@ -30,10 +32,12 @@ final class CountyFigures {
             "CARE_EXITS", "CARE_EXITS",
             "PROTECTION_PLAN_STARTS", "PROTECTION_PLAN_STARTS");
 
+    private final Ports ports;
     private final Doors doors;
     private final Tokens tokens;
 
-    CountyFigures(Doors doors, Tokens tokens) {
+    CountyFigures(Ports ports, Doors doors, Tokens tokens) {
+        this.ports = ports;
         this.doors = doors;
         this.tokens = tokens;
     }
@@ -51,11 +55,14 @@ final class CountyFigures {
                     value,
                     published == null ? "" : String.format(Locale.ROOT, "%,d", tables.published(published))));
         });
-        lines.add("Children referred again are those of this year alone: what was before it is not loaded.");
         return lines;
     }
 
     private Map<String, Long> settled(CountyPlan plan) {
+        // a service that hears a little later than the others may stand still for longer than figures do
+        try (var databases = new Databases(ports)) {
+            databases.awaitQuiet(LIMIT);
+        }
         var limit = Instant.now().plus(LIMIT);
         var seen = ask(plan);
         var since = Instant.now();

@@ -2,40 +2,29 @@ package org.kith.launcher.walks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
+import org.kith.platform.testkit.browser.InABrowser;
 
 /**
  * Every journey with a mouse and a finger, and without scripts, and every page that a link leads to, as each kind of worker. It takes
  * many minutes, so it runs when asked for with {@code KITH_WALKS=yes}.
  */
-@EnabledIf("isAskedFor")
+@InABrowser
+@EnabledIfEnvironmentVariable(named = "KITH_WALKS", matches = "yes")
 class EveryWayTest {
 
-    private static Chromium chromium;
+    private final Chromium chromium;
 
-    static boolean isAskedFor() {
-        return System.getenv("KITH_WALKS") != null && Chromium.found().isPresent();
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = new Chromium(Chromium.found().orElseThrow());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        chromium.close();
+    EveryWayTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @ParameterizedTest

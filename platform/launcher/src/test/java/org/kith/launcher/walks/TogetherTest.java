@@ -3,23 +3,22 @@ package org.kith.launcher.walks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.services.Part;
 import org.kith.launcher.services.Progress;
 import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
+import org.kith.platform.testkit.browser.InABrowser;
 
 /** What outlives a browser, and what two browsers do to one record, on a whole Kith; when asked for, as {@link EveryWayTest}. */
-@EnabledIf("thereIsABrowser")
+@InABrowser
+@EnabledIfEnvironmentVariable(named = "KITH_WALKS", matches = "yes")
 class TogetherTest {
 
     private static final String TEAM = "T16";
@@ -27,22 +26,12 @@ class TogetherTest {
     private static final String WORDS = "We met at school. She has a plan for the weekend";
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static Chromium chromium;
+    private final Chromium chromium;
 
     private final TestKith kith = TestKith.get();
 
-    static boolean thereIsABrowser() {
-        return WalksTest.thereIsABrowser();
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = new Chromium(Chromium.found().orElseThrow());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        chromium.close();
+    TogetherTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @Test

@@ -2,41 +2,30 @@ package org.kith.launcher.walks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
+import org.kith.platform.testkit.browser.InABrowser;
 import org.kith.platform.testkit.time.Budget;
 
 /**
  * Every journey on a whole Kith with the keyboard alone, where there is a Chromium; {@link EveryWayTest} walks the other ways.
  * Runs when asked for with {@code KITH_WALKS=yes} until it was seen green in a build.
  */
-@EnabledIf("thereIsABrowser")
+@InABrowser
+@EnabledIfEnvironmentVariable(named = "KITH_WALKS", matches = "yes")
 @Budget(seconds = 240)
 class WalksTest {
 
     static final int FAMILIES = 3;
 
-    private static Chromium chromium;
+    private final Chromium chromium;
 
-    static boolean thereIsABrowser() {
-        return System.getenv("KITH_WALKS") != null && Chromium.found().isPresent();
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = new Chromium(Chromium.found().orElseThrow());
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        chromium.close();
+    WalksTest(Chromium chromium) {
+        this.chromium = chromium;
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.kith.gateway.work.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Asked;
@@ -91,8 +93,13 @@ class WorkController {
                 .toList();
         int start = Math.clamp(offset, 0, Math.max(0, shown.size() - 1));
         var page = shown.stream().skip(start).limit(Listing.ROWS).toList();
+        var led = parts.stream()
+                .flatMap(part -> part.or(Found.none()).led().stream())
+                .toList();
         var called = names.ofFamilies(
-                token, page.stream().flatMap(one -> family(one).stream()).toList());
+                token,
+                Stream.concat(page.stream().flatMap(one -> family(one).stream()), led.stream())
+                        .toList());
         model.addAttribute(
                 "waiting",
                 page.stream()
@@ -108,6 +115,12 @@ class WorkController {
         model.addAttribute(
                 "parts", parts.stream().filter(part -> part.missing() != null).toList());
         model.addAttribute("places", places(reader, parts));
+        model.addAttribute(
+                "led",
+                led.stream()
+                        .map(family -> new Led("/families/" + family, called.or(family, "A family")))
+                        .sorted(Comparator.comparing(Led::title))
+                        .toList());
         model.addAttribute("live", "work");
         return "work";
     }
@@ -275,7 +288,12 @@ class WorkController {
                             one.overdue(),
                             one.urgent())));
         }
-        return new Found(board.held(), found);
+        var led = board.families().stream()
+                .filter(one -> one.leadWorkerId() != null
+                        && one.leadWorkerId().toString().equals(reader.id()))
+                .map(Teams.Family::familyId)
+                .toList();
+        return new Found(board.held(), found, led);
     }
 
     /** The family that something is about, which is called by its title; other things have a reference. */
@@ -326,8 +344,15 @@ class WorkController {
     /** A place to work. */
     record Place(String path, String title, String says) {}
 
-    /** What one service has waiting, and how much there is of it in all. */
-    private record Found(long total, List<Waiting> waiting) {
+    /** A family whose lead practitioner the reader is. */
+    record Led(String path, String title) {}
+
+    /** What one service has waiting, how much there is of it in all, and the families in it that the reader leads. */
+    private record Found(long total, List<Waiting> waiting, List<UUID> led) {
+
+        Found(long total, List<Waiting> waiting) {
+            this(total, waiting, List.of());
+        }
 
         static Found none() {
             return new Found(0, List.of());

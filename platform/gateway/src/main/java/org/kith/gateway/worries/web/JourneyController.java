@@ -426,36 +426,27 @@ class JourneyController {
 
     private static Stream<Row> told(JourneyStep step, WorryPage worry) {
         return switch (step) {
-            case YOU -> rows(worry.you(), "");
-            case CHILDREN ->
-                worry.children().stream().flatMap(child -> rows(child.fields(), "Child " + child.number() + ": "));
-            case ADULTS ->
-                worry.adults().stream()
-                        .flatMap(adult -> Stream.concat(
-                                rows(adult.fields(), "Adult " + adult.number() + ": "),
-                                Stream.of(new Row(
-                                        "Adult " + adult.number() + ": must not know",
-                                        adult.mustNotKnow() ? "Yes" : ""))));
+            case YOU -> rows(worry.you());
+            case CHILDREN -> worry.children().stream().map(child -> new Row("Child " + child.number(), child.told()));
+            case ADULTS -> worry.adults().stream().map(adult -> new Row("Adult " + adult.number(), adult.told()));
             case WHERE ->
                 Stream.concat(
-                        rows(worry.address(), ""),
+                        rows(worry.address()),
                         Stream.of(new Row("Where they live", worry.addressUnknown() ? "I do not know" : "")));
-            case SEEN -> rows(List.of(worry.seen()), "");
+            case SEEN -> rows(List.of(worry.seen()));
             case WORRIES ->
                 worry.worries().stream()
                         .flatMap(group -> group.worries().stream()
                                 .filter(WorryPage.Worry::ticked)
                                 .map(one -> new Row(group.title(), one.text())));
             case SAFETY ->
-                rows(
-                        Stream.concat(worry.careful().stream(), Stream.of(worry.familyKnows()))
-                                .toList(),
-                        "");
+                rows(Stream.concat(worry.careful().stream(), Stream.of(worry.familyKnows()))
+                        .toList());
         };
     }
 
-    private static Stream<Row> rows(List<Field> fields, String before) {
-        return fields.stream().map(field -> new Row(before + field.label(), field.told()));
+    private static Stream<Row> rows(List<Field> fields) {
+        return fields.stream().map(field -> new Row(field.label(), field.told()));
     }
 
     /** Sends it. The same draft sent again gives the same receipt. */

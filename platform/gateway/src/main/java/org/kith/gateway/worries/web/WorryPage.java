@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.Problems;
@@ -27,8 +28,38 @@ record WorryPage(
         List<Field> careful,
         Field familyKnows) {
 
-    /** One person's fields. */
-    record Person(int number, List<Field> fields, boolean mustNotKnow) {}
+    /** One person's fields; the first two are their names. */
+    record Person(int number, List<Field> fields, boolean mustNotKnow) {
+
+        /** What was told of them in one line, such as Robin Example-Otter, aged 7; empty if nothing was. */
+        String told() {
+            var name = fields.stream()
+                    .limit(NAMES)
+                    .map(Field::told)
+                    .filter(one -> !one.isBlank())
+                    .collect(Collectors.joining(" "));
+            var more = fields.stream().skip(NAMES).map(Person::inTheLine);
+            var hidden = Stream.of(mustNotKnow ? "must not know where the family is, or that you told us" : "");
+            return Stream.of(Stream.of(name), more, hidden)
+                    .flatMap(all -> all)
+                    .filter(one -> !one.isBlank())
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static String inTheLine(Field field) {
+            var told = field.told();
+            if (told.isBlank()) {
+                return "";
+            }
+            return switch (field.name().substring(field.name().lastIndexOf('.') + 1)) {
+                case "dateOfBirth" -> "born " + told;
+                case "ageYears" -> "aged " + told;
+                default -> told;
+            };
+        }
+    }
+
+    private static final int NAMES = 2;
 
     /** Worries of one kind. */
     record Worries(String title, boolean open, List<Worry> worries) {}

@@ -1,4 +1,4 @@
-package org.kith.launcher.bench;
+package org.kith.launcher.databases;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,16 +14,17 @@ import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
 import org.kith.launcher.services.Part;
 
-/** The four databases, read by an operator: delivery tables and the server's own counters. */
-final class Databases implements AutoCloseable {
+/** The four services' databases, read by an operator: delivery tables and the server's own counters. */
+public final class Databases implements AutoCloseable {
 
-    static final List<Part> SERVICES = List.of(Part.REFERRAL, Part.ALLOCATION, Part.SPECIALIST, Part.OUTCOMES);
+    public static final List<Part> SERVICES = List.of(Part.REFERRAL, Part.ALLOCATION, Part.SPECIALIST, Part.OUTCOMES);
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Map<Part, Connection> open = new EnumMap<>(Part.class);
 
-    Databases(Ports ports) {
+    /** @throws Obstacle if the server does not answer; so do all methods here */
+    public Databases(Ports ports) {
         try {
             for (var part : SERVICES) {
                 open.put(part, superuser(ports, part.database()));
@@ -33,14 +34,16 @@ final class Databases implements AutoCloseable {
         }
     }
 
-    static Connection superuser(Ports ports, String database) throws SQLException {
+    /** A connection as the server's own superuser, who sees all councils. */
+    public static Connection superuser(Ports ports, String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database + "?ApplicationName=bench",
+                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database + "?ApplicationName=kith",
                 "postgres",
                 "postgres");
     }
 
-    long number(Part part, String query) {
+    /** The only row's only column, as a number. */
+    public long number(Part part, String query) {
         var connection = connection(part);
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
@@ -52,7 +55,7 @@ final class Databases implements AutoCloseable {
     }
 
     /** The first column of all rows. */
-    List<String> texts(Part part, String query) {
+    public List<String> texts(Part part, String query) {
         var texts = new ArrayList<String>();
         try (var statement = connection(part).createStatement();
                 var row = statement.executeQuery(query)) {
@@ -66,7 +69,7 @@ final class Databases implements AutoCloseable {
     }
 
     /** The only row's only column. */
-    String text(Part part, String query) {
+    public String text(Part part, String query) {
         var texts = texts(part, query);
         if (texts.isEmpty()) {
             throw new Obstacle("The database has nothing for: " + query, "See ./kith status");
@@ -75,7 +78,7 @@ final class Databases implements AutoCloseable {
     }
 
     /** Statements of the services and their relays so far, where the server was told to count them. */
-    long statements() {
+    public long statements() {
         run(Part.REFERRAL, "create extension if not exists pg_stat_statements");
         return number(
                 Part.REFERRAL,
@@ -83,7 +86,8 @@ final class Databases implements AutoCloseable {
                         + " where r.rolname like '%\\_app' or r.rolname like '%\\_relay'");
     }
 
-    void run(Part part, String statement) {
+    /** Runs a statement whose answer nobody needs. */
+    public void run(Part part, String statement) {
         try (var sql = connection(part).createStatement()) {
             sql.execute(statement);
         } catch (SQLException e) {
@@ -100,7 +104,7 @@ final class Databases implements AutoCloseable {
     }
 
     /** Facts that are not sent yet, or sent and not heard by every consumer that listens to their topic. */
-    long underway() {
+    public long underway() {
         long all = 0;
         var said = new TreeMap<String, Long>();
         for (var part : SERVICES) {
@@ -130,7 +134,7 @@ final class Databases implements AutoCloseable {
     }
 
     /** Comes back when everything said is heard by everybody. */
-    void awaitQuiet(Duration limit) {
+    public void awaitQuiet(Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         for (long left = underway(); left > 0; left = underway()) {
             if (System.nanoTime() > until) {
@@ -143,13 +147,14 @@ final class Databases implements AutoCloseable {
     }
 
     /** Rows written so far, by table, as the server counts them. */
-    Map<String, Long> written(Part part) {
+    public Map<String, Long> written(Part part) {
         var written = new TreeMap<String, Long>();
         rows(part, "select relname, n_tup_ins + n_tup_upd from pg_stat_user_tables", written);
         return written;
     }
 
-    long transactions(Part part) {
+    /** Transactions so far, as the server counts them. */
+    public long transactions(Part part) {
         return number(
                 part,
                 "select xact_commit + xact_rollback from pg_stat_database where datname = '" + part.database() + "'");
