@@ -1,7 +1,9 @@
 package org.kith.launcher.commandline;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.kith.launcher.bench.Bench.Plan;
+import org.kith.launcher.bench.Hearing;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
@@ -14,6 +16,11 @@ final class Bench {
     private static final int USUAL_BASE = 8600;
 
     private static final int BIG_COUNTY = 100_000;
+
+    /** So many families are said at once when only hearing is measured, and so many a second afterwards. */
+    private static final int HEARD = 1_500;
+
+    private static final int PACED = 10;
 
     private final Console console;
     private final KithHome home;
@@ -31,11 +38,23 @@ final class Bench {
         boolean half = options.flag("--half");
         boolean county = options.flag("--county");
         int families = (int) options.number("--families").orElse(BIG_COUNTY);
+        boolean hearing = options.flag("--hearing");
+        boolean processes = options.flag("--processes");
+        int heard = (int) options.number("--heard").orElse(HEARD);
         var ports = new Ports((int) options.number("--port-base").orElse(USUAL_BASE));
         options.requireNoMore();
         if (Run.isOn(home)) {
             throw new Obstacle(
                     "A Kith is up on this machine and would be measured with the other", "Stop it first: ./kith down");
+        }
+        if (hearing) {
+            Hearing.run(
+                    home,
+                    ports,
+                    new Hearing.Plan(processes, Math.max(heard / 3, 1), heard, Duration.ofSeconds(15), PACED),
+                    Clock.systemUTC(),
+                    console::say);
+            return;
         }
         Plan plan;
         if (brief) {
