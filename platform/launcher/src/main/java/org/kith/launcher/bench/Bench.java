@@ -73,6 +73,7 @@ public final class Bench {
      * @param facts in the queue that the relay empties
      * @param county the most families in the databases of the big county
      * @param sections what is measured besides starting and memory
+     * @param processes whether each part has a JVM of its own, to see which takes what
      */
     public record Plan(
             Duration acceptance,
@@ -81,12 +82,13 @@ public final class Bench {
             List<Integer> sizes,
             int facts,
             int county,
-            Set<Section> sections) {
+            Set<Section> sections,
+            boolean processes) {
 
         private static final int BIG_COUNTY = 100_000;
 
         boolean isWhole() {
-            return sections.contains(Section.LIMITS);
+            return sections.contains(Section.ROAD) && sections.contains(Section.LIMITS);
         }
 
         /** About two minutes of measuring, for trying. */
@@ -98,7 +100,8 @@ public final class Bench {
                     List.of(400),
                     20_000,
                     BIG_COUNTY,
-                    EnumSet.of(Section.JOURNEYS, Section.ROAD, Section.HALF_LOAD, Section.LIMITS, Section.GROWTH));
+                    EnumSet.of(Section.JOURNEYS, Section.ROAD, Section.HALF_LOAD, Section.LIMITS, Section.GROWTH),
+                    false);
         }
 
         /** What is published. */
@@ -116,7 +119,8 @@ public final class Bench {
                             Section.HALF_LOAD,
                             Section.LIMITS,
                             Section.GROWTH,
-                            Section.BUDGET));
+                            Section.BUDGET),
+                    false);
         }
 
         /** Up to a hundred thousand families: hours on two cores. */
@@ -128,18 +132,26 @@ public final class Bench {
                     List.of(1_000, 10_000, 100_000),
                     200_000,
                     BIG_COUNTY,
-                    EnumSet.allOf(Section.class));
+                    EnumSet.allOf(Section.class),
+                    false);
         }
 
         /** Starting, memory and the road alone, to compare two builds or two settings. */
-        public static Plan roadAlone() {
+        public static Plan roadAlone(boolean processes) {
             return new Plan(
-                    Duration.ZERO, 300, Duration.ofSeconds(15), List.of(400), 0, BIG_COUNTY, EnumSet.of(Section.ROAD));
+                    Duration.ZERO,
+                    300,
+                    Duration.ofSeconds(15),
+                    List.of(400),
+                    0,
+                    BIG_COUNTY,
+                    EnumSet.of(Section.ROAD),
+                    processes);
         }
 
         /** What people come for, and when pages are first painted. */
         public static Plan journeysAlone() {
-            return new Plan(Duration.ZERO, 0, Duration.ZERO, List.of(), 0, BIG_COUNTY, EnumSet.of(Section.JOURNEYS));
+            return new Plan(Duration.ZERO, 0, Duration.ZERO, List.of(), 0, BIG_COUNTY, EnumSet.of(Section.JOURNEYS), false);
         }
 
         /** The road, and half of it with people looking. */
@@ -151,13 +163,34 @@ public final class Bench {
                     List.of(400),
                     0,
                     BIG_COUNTY,
-                    EnumSet.of(Section.ROAD, Section.HALF_LOAD));
+                    EnumSet.of(Section.ROAD, Section.HALF_LOAD),
+                    false);
+        }
+
+        /** Accepting alone, to compare two builds and to see what takes how much of it. */
+        public static Plan acceptingAlone(boolean processes) {
+            return new Plan(
+                    Duration.ofSeconds(30),
+                    0,
+                    Duration.ZERO,
+                    List.of(300),
+                    0,
+                    BIG_COUNTY,
+                    EnumSet.of(Section.LIMITS),
+                    processes);
         }
 
         /** A big county, and what it makes slower. */
         public static Plan countyAlone(int families) {
             return new Plan(
-                    Duration.ZERO, 200, Duration.ofSeconds(20), List.of(300), 0, families, EnumSet.of(Section.COUNTY));
+                    Duration.ZERO,
+                    200,
+                    Duration.ofSeconds(20),
+                    List.of(300),
+                    0,
+                    families,
+                    EnumSet.of(Section.COUNTY),
+                    false);
         }
     }
 
@@ -204,6 +237,12 @@ public final class Bench {
             fill(town, databases, plan.sizes().getFirst());
             if (plan.sections().contains(Section.ROAD)) {
                 loads(town, databases);
+            } else if (plan.sections().contains(Section.LIMITS)) {
+                // what is compiled on the way is not accepting's doing
+                var letters = new Letters();
+                closedLoop(plan.acceptance(), () -> town.refer(letters::ofTwo));
+                databases.awaitQuiet(Slice.QUIET_LIMIT);
+                acceptance(town, databases);
             }
         }
     }
@@ -240,7 +279,7 @@ public final class Bench {
 
     private void start() {
         report.heading("Starting");
-        var first = kith.start(false);
+        var first = kith.start(plan.processes());
         report.add(Line.plain(
                 "start.new.page", "First start ever, to the first page", first.firstPage(), "s", "makes databases"));
         report.add(Line.plain("start.new.ready", "First start ever, all services ready", first.allReady(), "s", ""));
@@ -291,6 +330,7 @@ public final class Bench {
         report.add(Line.plain("accept.p99", "  the slowest hundredth took", latencies.at(0.99), "ms", "closed loop"));
         report.add(
                 Line.plain("accept.cost", "  of the machine", used.total() / taken, "core-ms", "each, all processes"));
+        shares("accept", used, taken);
         report.add(Line.plain(
                 "accept.transactions",
                 "  transactions",
@@ -314,6 +354,16 @@ public final class Bench {
                 false));
         report.add(Line.atLeast("accept.share", "Accepting, of pgbench's rate", 100 * rate / limit, "%", 60));
         PgBench.compareRows(rows, databases.written(Part.REFERRAL), taken).forEach(report::note);
+    }
+
+    /** What each part took, where it is enough to be seen. */
+    private void shares(String key, Usage used, int each) {
+        used.millis().forEach((who, millis) -> {
+            if (millis / each >= 0.05) {
+                report.add(Line.plain(
+                        key + "." + who.replaceAll("[^A-Za-z_]+", "-"), "  " + who, millis / each, "core-ms", "each"));
+            }
+        });
     }
 
     private int closedLoop(Duration length, Callable<Boolean> act) {
@@ -359,6 +409,7 @@ public final class Bench {
     private Slice road(Town town, Databases databases) {
         report.heading("The whole road: received, decided, placed with a team and requested, counted");
         var slice = Slice.of(kith, town, databases, plan.road());
+        shares("road", slice.usage(), slice.families());
         report.add(new Line(
                 "road.rate",
                 "Families through all four services",
@@ -495,16 +546,7 @@ public final class Bench {
             town.prepare();
             Slice.of(kith, town, databases, plan.road());
             var slice = Slice.of(kith, town, databases, plan.road());
-            slice.usage().millis().forEach((who, millis) -> {
-                if (millis / slice.families() >= 0.05) {
-                    report.add(Line.plain(
-                            "budget." + who.replaceAll("[^A-Za-z_]+", "-"),
-                            who,
-                            millis / slice.families(),
-                            "core-ms",
-                            "each family"));
-                }
-            });
+            shares("budget", slice.usage(), slice.families());
             report.add(
                     Line.plain("budget.all", "all of it", slice.millis() / slice.families(), "core-ms", "each family"));
         }

@@ -182,7 +182,7 @@ public final class Hearing {
             report.add(Line.plain(
                     "hearing.age.p" + percent,
                     "From placed to counted, p" + percent,
-                    databases.number(
+                    (double) databases.number(
                             Part.OUTCOMES,
                             "select coalesce(round(1000 * extract(epoch from percentile_cont(" + share
                                     + ") within group (order by heard_at - recorded_at))), 0)::bigint from heard_fact"

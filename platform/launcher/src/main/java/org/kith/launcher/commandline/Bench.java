@@ -38,6 +38,7 @@ final class Bench {
         boolean half = options.flag("--half");
         boolean county = options.flag("--county");
         int families = (int) options.number("--families").orElse(BIG_COUNTY);
+        boolean accepting = options.flag("--accepting");
         boolean hearing = options.flag("--hearing");
         boolean processes = options.flag("--processes");
         int heard = (int) options.number("--heard").orElse(HEARD);
@@ -64,9 +65,11 @@ final class Bench {
         } else if (journeys) {
             plan = Plan.journeysAlone();
         } else if (road) {
-            plan = Plan.roadAlone();
+            plan = Plan.roadAlone(processes);
         } else if (half) {
             plan = Plan.halfLoadAlone();
+        } else if (accepting) {
+            plan = Plan.acceptingAlone(processes);
         } else if (county) {
             plan = Plan.countyAlone(families);
         } else {
