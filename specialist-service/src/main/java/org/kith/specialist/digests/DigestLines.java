@@ -4,8 +4,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.Rows;
+import org.kith.platform.council.Statements;
 import org.kith.specialist.practitioners.Discipline;
 import org.kith.specialist.practitioners.PractitionerId;
+import org.kith.specialist.requests.RequestId;
 import org.kith.specialist.requests.SpecialistAssigned;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,35 +18,50 @@ import org.springframework.stereotype.Component;
 @Component
 class DigestLines {
 
-    private final JdbcClient jdbc;
+    private static final Rows LINES = Rows.into(
+            "digest_line",
+            "council text",
+            "line_id uuid",
+            "practitioner_id uuid",
+            "request_id uuid",
+            "discipline text",
+            "urgent boolean",
+            "assigned_at timestamptz");
 
-    DigestLines(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Statements statements;
+
+    DigestLines(JdbcClient jdbc, Statements statements) {
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
+    /** Written with all others of the transaction, before it commits. */
     void add(UUID lineId, SpecialistAssigned assigned) {
-        jdbc.sql("""
-                        insert into digest_line
-                            (council, line_id, practitioner_id, request_id, discipline, urgent, assigned_at)
-                        values (current_setting('kith.council'), :line, :practitioner, :request, :discipline, :urgent, :at)""")
-                .param("line", lineId)
-                .param("practitioner", assigned.practitioner().value())
-                .param("request", assigned.request().value())
-                .param("discipline", assigned.discipline().name())
-                .param("urgent", assigned.urgent())
-                .param("at", Timestamp.from(assigned.at()))
-                .update();
+        statements.about(assigned.request());
+        statements.add(
+                LINES,
+                Council.current().value(),
+                lineId,
+                assigned.practitioner().value(),
+                assigned.request().value(),
+                assigned.discipline(),
+                assigned.urgent(),
+                assigned.at());
     }
 
     /** Nobody needs to be told of what is no longer theirs. */
     void forget(UUID requestId) {
-        jdbc.sql("""
-                        delete from digest_line
-                        where council = current_setting('kith.council') and request_id = :request and sent_at is null""").param("request", requestId).update();
+        statements.about(new RequestId(requestId));
+        statements.add(
+                "delete from digest_line where council = ? and request_id = ? and sent_at is null",
+                Council.current().value(),
+                requestId);
     }
 
     /** Nobody is told who wants no digest. */
     void forgetAll(PractitionerId practitioner) {
+        statements.send();
         jdbc.sql("""
                         delete from digest_line
                         where council = current_setting('kith.council')

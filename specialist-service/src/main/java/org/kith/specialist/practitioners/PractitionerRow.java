@@ -24,4 +24,9 @@ public record PractitionerRow(
         int held,
         boolean away,
         boolean left,
-        boolean digestWanted) {}
+        boolean digestWanted) {
+
+    PractitionerRow holding(int requests) {
+        return new PractitionerRow(practitionerId, disciplines, teamCode, capacity, requests, away, left, digestWanted);
+    }
+}

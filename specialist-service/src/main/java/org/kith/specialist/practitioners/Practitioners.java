@@ -37,6 +37,29 @@ interface Practitioners extends Repository<Practitioner, UUID> {
               and (p.leftOn is null or p.leftOn > :today)""")
     List<CandidateRow> candidates(String discipline, String team, LocalDate today);
 
+    /** Everybody who has not left, with what is needed to choose among them. */
+    @Query("""
+            select new org.kith.specialist.practitioners.RosterRow(
+                p.practitionerId, p.disciplines, p.teamCode, p.capacity, p.held, p.leaveFrom, p.leaveUntil,
+                case when p.digestWanted = true then p.email else null end)
+            from Practitioner p
+            where (p.leftOn is null or p.leftOn > :today)""")
+    List<RosterRow> atWork(LocalDate today);
+
+    /** The same, of the discipline in the team and in the pool. */
+    @Query("""
+            select new org.kith.specialist.practitioners.RosterRow(
+                p.practitionerId, p.disciplines, p.teamCode, p.capacity, p.held, p.leaveFrom, p.leaveUntil,
+                case when p.digestWanted = true then p.email else null end)
+            from Practitioner p
+            where array_contains(p.disciplines, :discipline)
+              and (p.teamCode is null or p.teamCode = :team)
+              and (p.leftOn is null or p.leftOn > :today)""")
+    List<RosterRow> atWork(String discipline, String team, LocalDate today);
+
+    /** What was changed in memory must be there before rows are counted by statement. */
+    void flush();
+
     @Query("""
             select p from Practitioner p
             where :discipline is null or array_contains(p.disciplines, :discipline)

@@ -1,6 +1,5 @@
 package org.kith.specialist.requests;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,25 +11,28 @@ import org.springframework.stereotype.Component;
 class FamilyNeeds {
 
     private final Needs needs;
-    private final SpecialistRequests requests;
+    private final FamilyFiles files;
     private final Placing placing;
 
-    FamilyNeeds(Needs needs, SpecialistRequests requests, Placing placing) {
+    FamilyNeeds(Needs needs, FamilyFiles files, Placing placing) {
         this.needs = needs;
-        this.requests = requests;
+        this.files = files;
         this.placing = placing;
     }
 
     /** What is known of this referral's need, new if nothing was. */
     Need of(ReferralId referral, FamilyStanding standing) {
-        return needs.findByReferralId(referral.value())
-                .orElseGet(() -> needs.save(new Need(referral, standing.family())));
+        return files.need(referral).orElseGet(() -> {
+            var need = needs.save(new Need(referral, standing.family()));
+            files.add(need);
+            return need;
+        });
     }
 
     /** Opens the disciplines that have no open request yet; danger said later makes an open one urgent. */
     void open(Need need, FamilyStanding standing, TeamCode team) {
         need.open();
-        var open = requests.lockOf(List.of(standing.family().value()), Lifecycle.OPEN).stream()
+        var open = files.open(standing.family()).stream()
                 .collect(Collectors.toMap(SpecialistRequest::discipline, Function.identity()));
         if (need.isUrgent()) {
             need.disciplines().stream().map(open::get).filter(Objects::nonNull).forEach(placing::becomesUrgent);
@@ -43,9 +45,7 @@ class FamilyNeeds {
 
     /** Opens what was accepted and still waited for a team. */
     void openAll(FamilyStanding standing, TeamCode team) {
-        needs.findByFamilyIdAndAcceptedAtIsNotNullAndOpenedFalseAndClosedFalseOrderByReferralId(
-                        standing.family().value())
-                .forEach(need -> open(need, standing, team));
+        files.waitingNeeds(standing.family()).forEach(need -> open(need, standing, team));
     }
 
     void close(FamilyStanding standing) {

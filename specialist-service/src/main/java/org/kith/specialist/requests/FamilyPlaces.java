@@ -7,20 +7,20 @@ import org.springframework.stereotype.Component;
 @Component
 class FamilyPlaces {
 
-    private final FamilyStandings standings;
+    private final FamilyFiles files;
     private final Involvements involvements;
 
-    FamilyPlaces(FamilyStandings standings, Involvements involvements) {
-        this.standings = standings;
+    FamilyPlaces(FamilyFiles files, Involvements involvements) {
+        this.files = files;
         this.involvements = involvements;
     }
 
     FamilyStanding of(FamilyId family) {
-        return standings.of(new FamilyId(involvements.survivorOf(family.value())));
+        return files.standing(new FamilyId(involvements.survivorOf(family.value())));
     }
 
     /** The row of this very id, also of one that was absorbed. */
     FamilyStanding itself(FamilyId family) {
-        return standings.of(family);
+        return files.standing(family);
     }
 }

@@ -26,6 +26,7 @@ public class JoinFamiliesHandler {
             .thenComparing(request -> request.id().value());
 
     private final FamilyPlaces places;
+    private final FamilyFiles files;
     private final FamilyNeeds needs;
     private final SpecialistRequests requests;
     private final DomesticAbuseSides sides;
@@ -36,6 +37,7 @@ public class JoinFamiliesHandler {
 
     JoinFamiliesHandler(
             FamilyPlaces places,
+            FamilyFiles files,
             FamilyNeeds needs,
             SpecialistRequests requests,
             DomesticAbuseSides sides,
@@ -44,6 +46,7 @@ public class JoinFamiliesHandler {
             Moving moving,
             ApplicationEventPublisher events) {
         this.places = places;
+        this.files = files;
         this.needs = needs;
         this.requests = requests;
         this.sides = sides;
@@ -63,6 +66,7 @@ public class JoinFamiliesHandler {
         if (!absorbed.absorbedBy(survivor)) {
             return;
         }
+        files.forget();
         needs.join(survivor, absorbed);
         var onBothSides = sides.join(survivor.family(), absorbed.family());
         var both = requests.lockOf(

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Moving {
 
-    private final SpecialistRequests requests;
+    private final FamilyFiles files;
     private final Roster roster;
     private final Placing placing;
     private final Decisions decisions;
 
-    Moving(SpecialistRequests requests, Roster roster, Placing placing, Decisions decisions) {
-        this.requests = requests;
+    Moving(FamilyFiles files, Roster roster, Placing placing, Decisions decisions) {
+        this.files = files;
         this.roster = roster;
         this.placing = placing;
         this.decisions = decisions;
@@ -34,7 +34,7 @@ class Moving {
     }
 
     void all(FamilyId family, TeamCode team, Instant at) {
-        var open = requests.lockOf(List.of(family.value()), Lifecycle.OPEN).stream()
+        var open = files.open(family).stream()
                 .filter(request -> !request.team().equals(team))
                 .toList();
         roster.lockAll(holders(open));

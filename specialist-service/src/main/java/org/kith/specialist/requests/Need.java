@@ -23,7 +23,6 @@ class Need {
     @SuppressWarnings("unused") // Hibernate writes it.
     private String council;
 
-    @SuppressWarnings("unused") // Queries read it.
     private UUID familyId;
 
     private String[] disciplines = {};
@@ -67,6 +66,19 @@ class Need {
 
     void belongsTo(FamilyId family) {
         familyId = family.value();
+    }
+
+    /** Accepted, and nothing was opened for it yet. */
+    boolean waitsForTeam() {
+        return isAccepted() && !opened && !closed;
+    }
+
+    ReferralId referral() {
+        return new ReferralId(referralId);
+    }
+
+    FamilyId family() {
+        return new FamilyId(familyId);
     }
 
     boolean isAccepted() {

@@ -31,6 +31,7 @@ class Placing {
     private static final int LOOKED_AT_ONCE = 50;
 
     private final SpecialistRequests requests;
+    private final FamilyFiles files;
     private final Roster roster;
     private final DomesticAbuseSides sides;
     private final RequestQueue queue;
@@ -40,6 +41,7 @@ class Placing {
 
     Placing(
             SpecialistRequests requests,
+            FamilyFiles files,
             Roster roster,
             DomesticAbuseSides sides,
             RequestQueue queue,
@@ -47,6 +49,7 @@ class Placing {
             Involvements involvements,
             ApplicationEventPublisher events) {
         this.requests = requests;
+        this.files = files;
         this.roster = roster;
         this.sides = sides;
         this.queue = queue;
@@ -59,6 +62,7 @@ class Placing {
     void open(FamilyId family, Discipline discipline, TeamCode team, boolean urgent, Reason why, Instant at) {
         var id = new RequestId(UuidCreator.getTimeOrderedEpoch());
         var request = requests.save(new SpecialistRequest(id, family, discipline, team, urgent, at));
+        files.add(request);
         decisions.byPolicy(request, Outcome.OPENED, null, List.of(why), at);
         events.publishEvent(new SpecialistRequested(id, family, discipline, team, at));
         place(request, at);

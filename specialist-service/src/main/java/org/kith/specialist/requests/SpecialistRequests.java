@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.specialist.practitioners.Discipline;
 import org.kith.specialist.requests.Lifecycle.State;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
@@ -33,6 +34,14 @@ interface SpecialistRequests extends Repository<SpecialistRequest, UUID> {
             where r.familyId in :families and r.state in :states
             order by r.requestId""")
     List<SpecialistRequest> lockOf(Collection<UUID> families, Collection<State> states);
+
+    /** The open ones of many families. */
+    @NativeQuery("""
+            select * from specialist_request
+            where council = current_setting('kith.council') and family_id = any(cast(:families as uuid[]))
+              and state in ('WAITING', 'ASSIGNED', 'ACCEPTED')
+            order by request_id for update""")
+    List<SpecialistRequest> lockOpenOf(UUID[] families);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""

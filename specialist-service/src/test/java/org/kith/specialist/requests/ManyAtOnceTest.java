@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -17,11 +19,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.kith.platform.batches.Batch;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.refusal.Refusal;
@@ -38,6 +42,7 @@ import org.kith.specialist.practitioners.TakeLeave;
 import org.kith.specialist.practitioners.TakeLeaveHandler;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What must hold whatever happens in whatever order, and at once: capacity, and one person on one side. */
 @ServiceTest
@@ -45,6 +50,12 @@ class ManyAtOnceTest {
 
     private static final CouncilCode COUNCIL = new CouncilCode("E10000017");
     private static final Instant AT = World.AT;
+
+    @Autowired
+    private FamilyFiles files;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private NoteNeedsHandler needs;
@@ -116,6 +127,86 @@ class ManyAtOnceTest {
         assertThat(in(() -> lists.countTray(pooled))).isEqualTo(5);
         assertThat(in(() -> lists.countQueue(Discipline.MENTAL_HEALTH, List.of(here.value()))))
                 .isEqualTo(24 - 9);
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void two_batches_that_name_the_same_families_in_opposite_order_both_have_their_effect() throws Exception {
+        var person = practitioner(here.value(), 40, Discipline.MENTAL_HEALTH, Discipline.SUBSTANCE_MISUSE);
+        var pooled = practitioner(null, 200, Discipline.MENTAL_HEALTH, Discipline.SUBSTANCE_MISUSE);
+        var hearOf = new LinkedHashMap<FamilyId, ReferralId>();
+        for (int i = 0; i < 60; i++) {
+            hearOf.put(family(), newReferral());
+        }
+        var work = new ArrayList<Callable<Boolean>>();
+        for (var some : List.of(
+                List.copyOf(hearOf.keySet()).subList(0, 30),
+                List.copyOf(hearOf.keySet()).subList(30, 60))) {
+            work.add(() -> batch(
+                    some,
+                    hearOf,
+                    family -> needs.handle(new NoteNeeds(
+                            referralOf(family, hearOf),
+                            family,
+                            List.of(Discipline.MENTAL_HEALTH, Discipline.SUBSTANCE_MISUSE),
+                            false,
+                            AT))));
+            work.add(() -> batch(
+                    some.reversed(),
+                    hearOf,
+                    family -> team.handle(new NoteTeam(family, referralOf(family, hearOf), here, AT))));
+        }
+
+        atOnce(work);
+
+        hearOf.keySet()
+                .forEach(family -> assertThat(in(() -> lists.ofFamily(family)))
+                        .extracting(RequestRow::discipline)
+                        .containsExactlyInAnyOrder(Discipline.MENTAL_HEALTH, Discipline.SUBSTANCE_MISUSE));
+        holdsNoMoreThanTheyCan(person);
+        holdsNoMoreThanTheyCan(pooled);
+        assertThat(in(() -> roster.row(person)).orElseThrow().held()).isEqualTo(40);
+        assertThat(in(() -> roster.row(pooled)).orElseThrow().held()).isEqualTo(80);
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void a_batch_gives_no_more_than_there_is_room_for_and_keeps_the_sides_of_abuse_apart() throws Exception {
+        var person = practitioner(
+                here.value(), 3, Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR);
+        var hearOf = new LinkedHashMap<FamilyId, ReferralId>();
+        for (int i = 0; i < 10; i++) {
+            hearOf.put(family(), newReferral());
+        }
+
+        batch(
+                List.copyOf(hearOf.keySet()),
+                hearOf,
+                family -> held(
+                        family,
+                        referralOf(family, hearOf),
+                        Discipline.DOMESTIC_ABUSE_SURVIVOR,
+                        Discipline.DOMESTIC_ABUSE_PERPETRATOR));
+
+        holdsNoMoreThanTheyCan(person);
+        assertThat(in(() -> roster.row(person)).orElseThrow().held()).isEqualTo(3);
+        hearOf.keySet().forEach(this::nobodyStandsOnBothSides);
+        assertThat(in(() -> lists.countQueue(null, List.of(here.value())))).isEqualTo(17);
+    }
+
+    private static ReferralId referralOf(FamilyId family, Map<FamilyId, ReferralId> referrals) {
+        return Objects.requireNonNull(referrals.get(family));
+    }
+
+    /** As the inbox does it: all in one transaction, looked ahead, and a clash tried again. */
+    private boolean batch(List<FamilyId> order, Map<FamilyId, ReferralId> referrals, Consumer<FamilyId> reaction) {
+        return in(() -> {
+            transaction.executeWithoutResult(status -> Batch.run(() -> {
+                files.lookAhead(order, referrals.values());
+                order.forEach(reaction);
+            }));
+            return true;
+        });
     }
 
     @Test

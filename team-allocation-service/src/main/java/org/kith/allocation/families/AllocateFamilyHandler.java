@@ -7,12 +7,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AllocateFamilyHandler {
 
-    private final FamilyPlaces places;
+    private final KnownPlaces places;
     private final Survivors survivors;
     private final Decisions decisions;
     private final AllocationDesk desk;
 
-    AllocateFamilyHandler(FamilyPlaces places, Survivors survivors, Decisions decisions, AllocationDesk desk) {
+    AllocateFamilyHandler(KnownPlaces places, Survivors survivors, Decisions decisions, AllocationDesk desk) {
         this.places = places;
         this.survivors = survivors;
         this.decisions = decisions;
@@ -22,7 +22,7 @@ public class AllocateFamilyHandler {
     @Transactional
     public void handle(AllocateFamily accepted) {
         var family = survivors.of(accepted.family());
-        var known = places.findById(family.value());
+        var known = places.find(family);
         if (known.isPresent() && decisions.hasAnswered(accepted.referral())) {
             return;
         }

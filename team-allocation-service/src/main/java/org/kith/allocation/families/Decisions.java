@@ -9,13 +9,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.teams.Days;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.transactions.PerTransaction;
+import org.kith.platform.batches.Ahead;
 import org.kith.platform.council.Council;
 import org.kith.platform.refusal.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,9 +30,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
 
+    /** What a batch knows of answers. */
+    private record Answers(Set<UUID> asked, Set<UUID> answered) {
+
+        Answers() {
+            this(new HashSet<>(), new HashSet<>());
+        }
+    }
+
     private final JdbcClient sql;
     private final JdbcTemplate jdbc;
     private final Clock clock;
+    private final Ahead<Answers> answers = new Ahead<>(Answers::new);
     private final PerTransaction<List<Decision>> unwritten = new PerTransaction<>(ArrayList::new, this::write);
 
     Decisions(JdbcClient sql, JdbcTemplate jdbc, Clock clock) {
@@ -40,6 +53,11 @@ class Decisions {
     /** Written with all others of the transaction, just before it commits or somebody reads. */
     void add(Decision decision) {
         unwritten.get().add(decision);
+        var batch = answers.current();
+        var referral = decision.referral();
+        if (batch != null && decision.answersReferral() && referral != null) {
+            batch.answered.add(referral.value());
+        }
     }
 
     private void write(List<Decision> decisions) {
@@ -81,8 +99,30 @@ class Decisions {
         return sql;
     }
 
+    /** Reads for a whole batch which of its referrals have had their answer. */
+    void lookAhead(Collection<ReferralId> referrals) {
+        var batch = answers.current();
+        if (batch == null || referrals.isEmpty()) {
+            return;
+        }
+        var asked = referrals.stream().map(ReferralId::value).toArray(UUID[]::new);
+        batch.asked.addAll(List.of(asked));
+        batch.answered.addAll(written()
+                .sql("""
+                        select referral_id from allocation_decision
+                        where council = :council and referral_id = any(:asked) and answers_referral""")
+                .param("council", Council.current().value())
+                .param("asked", asked)
+                .query(UUID.class)
+                .list());
+    }
+
     /** Whether this accepted referral has had its answer. */
     boolean hasAnswered(ReferralId referral) {
+        var batch = answers.current();
+        if (batch != null && batch.asked.contains(referral.value())) {
+            return batch.answered.contains(referral.value());
+        }
         return written()
                 .sql("""
                         select exists (select 1 from allocation_decision

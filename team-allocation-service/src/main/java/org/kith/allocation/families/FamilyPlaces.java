@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface FamilyPlaces extends Repository<FamilyPlace, UUID> {
 
     Optional<FamilyPlace> findById(UUID familyId);
+
+    @NativeQuery("""
+            select * from family_place
+            where council = current_setting('kith.council') and family_id = any(cast(:families as uuid[]))""")
+    List<FamilyPlace> of(UUID[] families);
 
     List<FamilyPlace> findByFamilyIdIn(Collection<UUID> familyIds);
 

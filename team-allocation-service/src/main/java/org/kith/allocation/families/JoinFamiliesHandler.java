@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class JoinFamiliesHandler {
 
-    private final FamilyPlaces places;
+    private final KnownPlaces places;
     private final Survivors survivors;
     private final AllocationDesk desk;
     private final TeamBooks books;
@@ -31,7 +31,7 @@ public class JoinFamiliesHandler {
     private final ApplicationEventPublisher events;
 
     JoinFamiliesHandler(
-            FamilyPlaces places,
+            KnownPlaces places,
             Survivors survivors,
             AllocationDesk desk,
             TeamBooks books,
@@ -55,13 +55,13 @@ public class JoinFamiliesHandler {
 
     @Transactional
     public void handle(JoinFamilies joined) {
-        var absorbed = places.findById(joined.absorbed().value());
+        var absorbed = places.find(joined.absorbed());
         if (absorbed.isEmpty() || absorbed.get().state() == PlaceState.JOINED) {
             return;
         }
         var gone = absorbed.get();
         var survivor = survivors.of(joined.survivor());
-        var before = places.findById(survivor.value());
+        var before = places.find(survivor);
         switch (gone.state()) {
             case HELD -> heldWasAbsorbed(gone, survivor, before, joined);
             case WAITING -> waitingWasAbsorbed(gone, survivor, before, joined);

@@ -8,17 +8,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Survivors {
 
-    private final FamilyPlaces places;
+    private final KnownPlaces places;
     private final Involvements involvements;
 
-    Survivors(FamilyPlaces places, Involvements involvements) {
+    Survivors(KnownPlaces places, Involvements involvements) {
         this.places = places;
         this.involvements = involvements;
     }
 
     /** The id the family goes on under: its own, or that of the family it turned out to be. */
     FamilyId of(FamilyId family) {
-        var place = places.findById(family.value());
+        var place = places.find(family);
         if (place.isEmpty()) {
             return new FamilyId(involvements.survivorOf(family.value()));
         }
@@ -28,6 +28,6 @@ class Survivors {
 
     /** The place of the family that goes on. */
     Optional<FamilyPlace> place(FamilyId family) {
-        return places.findById(of(family).value());
+        return places.find(of(family));
     }
 }

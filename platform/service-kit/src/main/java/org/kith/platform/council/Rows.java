@@ -34,7 +34,38 @@ public final class Rows {
         return into(table, "", List.of(columns));
     }
 
-    /** The same, where rows that are there already stay as they are. */
+    /**
+     * Rows that a statement reads where it says {@code {rows}}.
+     *
+     * @param types of the values of each, in the order of the columns that the statement gives names to
+     */
+    public static Rows in(String statement, String... types) {
+        return new Rows(
+                List.of(types),
+                statement.replace("{rows}", one(List.of(types))),
+                statement.replace("{rows}", many(List.of(types))));
+    }
+
+    private static String one(List<String> types) {
+        return types.stream().map(type -> "?::" + type).collect(Collectors.joining(", ", "(values (", "))"));
+    }
+
+    private static String many(List<String> types) {
+        return types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", ", "unnest(", ")"));
+    }
+
+    /**
+     * Rows for which one statement is written differently from many.
+     *
+     * @param one the statement for a single row, with a parameter for each value
+     * @param many the statement for several, with an array for each value, in the same order
+     * @param types of the values
+     */
+    public static Rows with(String one, String many, String... types) {
+        return new Rows(List.of(types), one, many);
+    }
+
+    /** The same as {@link #into}, where rows that are there already stay as they are. */
     public static Rows newOnesInto(String table, String... columns) {
         return into(table, " on conflict do nothing", List.of(columns));
     }
@@ -65,16 +96,7 @@ public final class Rows {
                         .collect(Collectors.joining(", "))
                 + " from ";
         var tail = given.stream().map(column -> column[0]).collect(Collectors.joining(", ", " as v (", ")")) + then;
-        return new Rows(
-                types,
-                head
-                        + types.stream().map(type -> "?::" + type).collect(Collectors.joining(", ", "(values (", "))"))
-                        + tail,
-                head
-                        + types.stream()
-                                .map(type -> "?::" + type + "[]")
-                                .collect(Collectors.joining(", ", "unnest(", ")"))
-                        + tail);
+        return new Rows(types, head + one(types) + tail, head + many(types) + tail);
     }
 
     int width() {
@@ -82,7 +104,7 @@ public final class Rows {
     }
 
     /** The statement for so many rows. */
-    String sql(int rows) {
+    public String sql(int rows) {
         return rows == 1 ? one : many;
     }
 

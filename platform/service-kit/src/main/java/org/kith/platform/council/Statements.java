@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,8 +32,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>In a transaction they are kept until something that was asked is needed, until {@link #send}, or until the commit. They run
  * in the order they were given, each seeing what the ones before it did and what others had committed by then; rows of one kind
- * go together, where the first of them stands. Whoever keeps rows here sends before reading them some other way. Outside a
- * transaction each is a transaction of its own.
+ * go together, where the first of them stands; whoever needs an order between them says what they are {@link #about}. Whoever
+ * keeps rows here sends before reading them some other way. Outside a transaction each is a transaction of its own.
  *
  * <p>The council's setting for row level security travels with the first statement. A transaction named {@link
  * #WITH_THE_FIRST_STATEMENT} is not told its council before: what comes first must come through here, and sees no rows if it
@@ -89,6 +91,7 @@ public final class Statements {
 
         final List<Step> steps = new ArrayList<>();
         final Map<Rows, Step> rows = new LinkedHashMap<>();
+        final Set<Object> touched = new HashSet<>();
         final @Nullable String begunFor;
 
         @Nullable String told;
@@ -101,22 +104,55 @@ public final class Statements {
 
     /** Adds a row to those of its kind. */
     public void add(Rows kind, @Nullable Object... values) {
-        if (values.length != kind.width()) {
-            throw new IllegalArgumentException("A row has " + kind.width() + " values, not " + values.length);
-        }
+        mustFit(kind, values);
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             add(kind.sql(1), values);
             return;
         }
+        step(kind, null).parameters().add(values);
+    }
+
+    /** The same, where the statement answers: once for all rows that go together, to the mapper of the first. */
+    public void add(Rows kind, RowMapper<?> answer, @Nullable Object... values) {
+        mustFit(kind, values);
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Rows that answer are kept in a transaction: begin one first");
+        }
+        step(kind, answer).parameters().add(values);
+    }
+
+    private static void mustFit(Rows kind, @Nullable Object... values) {
+        if (values.length != kind.width()) {
+            throw new IllegalArgumentException("A row has " + kind.width() + " values, not " + values.length);
+        }
+    }
+
+    private Step step(Rows kind, @Nullable RowMapper<?> answer) {
         var kept = kept();
         var council = Council.current().value();
         var rows = kept.rows.get(kind);
         if (rows == null || !rows.council().equals(council)) {
-            rows = new Step(council, kind, new ArrayList<>(), "", null);
+            var asked = answer == null ? null : new Asked<>(answer, this::send);
+            rows = new Step(council, kind, new ArrayList<>(), "", asked);
             kept.rows.put(kind, rows);
             kept.steps.add(rows);
         }
-        rows.parameters().add(values);
+        return rows;
+    }
+
+    /**
+     * Says what the next statements are about. If some that are kept are about the same, rows go together only from here on, so that
+     * what was said of one thing is done in the order it was said.
+     */
+    public void about(Object thing) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            var kept = kept();
+            if (!kept.touched.add(thing)) {
+                kept.rows.clear();
+                kept.touched.clear();
+                kept.touched.add(thing);
+            }
+        }
     }
 
     /** Adds a statement whose answer nobody needs. */
@@ -224,6 +260,7 @@ public final class Statements {
         }
         kept.steps.clear();
         kept.rows.clear();
+        kept.touched.clear();
         var connection = DataSourceUtils.getConnection(source);
         try {
             run(connection, all);

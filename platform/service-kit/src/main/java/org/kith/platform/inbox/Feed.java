@@ -21,6 +21,7 @@ public final class Feed implements Consumer<Message<List<byte[]>>> {
     record Reaction<T extends Announcement>(Class<T> fact, BiConsumer<T, Envelope> act) {}
 
     private final Map<String, List<Reaction<?>>> reactions = new LinkedHashMap<>();
+    private final List<Consumer<List<? extends Announcement>>> ahead = new ArrayList<>();
     private final String publisher;
     private final String consumer;
     private final BiConsumer<Feed, Message<List<byte[]>>> inbox;
@@ -46,6 +47,16 @@ public final class Feed implements Consumer<Message<List<byte[]>>> {
         return this;
     }
 
+    /**
+     * Something done once for all facts of a transaction, before the first has its effect: rows that their reactions will need are
+     * read, and locked in one order, in one statement. It must change nothing, and reactions must be right without it: a fact
+     * that was parked comes alone, and one that cannot be read is not among these.
+     */
+    public Feed ahead(Consumer<List<? extends Announcement>> preparation) {
+        ahead.add(preparation);
+        return this;
+    }
+
     @Override
     public void accept(Message<List<byte[]>> batch) {
         inbox.accept(this, batch);
@@ -62,6 +73,10 @@ public final class Feed implements Consumer<Message<List<byte[]>>> {
     /** The facts it acts on. */
     public Set<String> wireNames() {
         return Set.copyOf(reactions.keySet());
+    }
+
+    List<Consumer<List<? extends Announcement>>> ahead() {
+        return ahead;
     }
 
     /** The reactions to a wire name; empty for a fact that passes by. */

@@ -232,6 +232,7 @@ public final class Inbox {
             facts.forEach(fact -> topics.put(fact.stream(), fact.topic()));
             var streams = store.lock(feed.consumer(), topics);
             var contents = new Contents();
+            lookAhead(feed, streams, facts, contents);
             for (var fact : facts) {
                 var stream = locked(streams, fact.stream());
                 take(feed, stream, fact, contents, answers, joined, after, draining);
@@ -399,6 +400,34 @@ public final class Inbox {
         park(feed, fact, Reason.WAITING_FOR_JOIN, null);
         stream.waitFor(absorbed.key(), join.absorbedLastSequence());
         return true;
+    }
+
+    /** Tells those who prepare for a whole batch which facts are about to have their effect. */
+    private void lookAhead(Feed feed, Map<StreamKey, HeardStream> streams, List<HeardFact> facts, Contents contents) {
+        if (feed.ahead().isEmpty()) {
+            return;
+        }
+        var next = new ArrayList<Announcement>();
+        for (var fact : facts) {
+            var stream = locked(streams, fact.stream());
+            var reactions = feed.reactionsTo(fact.envelope().type());
+            if (reactions.isEmpty()
+                    || fact.raw() == null
+                    || fact.raw().length > longestContent
+                    || fact.sequence() <= stream.lastSequence()
+                    || stream.state() == State.PARKED
+                    || stream.state() == State.WAITING_FOR_JOIN) {
+                continue;
+            }
+            try {
+                next.add(contents.of(fact, reactions.getFirst().fact()));
+            } catch (FactJson.Unreadable e) {
+                LOG.debug("{} cannot be read ahead: {}", fact.stream(), e.getMessage());
+            }
+        }
+        if (!next.isEmpty()) {
+            feed.ahead().forEach(preparation -> preparation.accept(next));
+        }
     }
 
     /** What facts say, each read once however many react to it. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.batches.Batch;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.faults.DatabaseAway;
@@ -57,7 +58,7 @@ final class SpringWork implements Inbox.Work {
         Council.in(
                 new CouncilCode(council),
                 () -> Acting.as(itself, () -> {
-                    business.executeWithoutResult(status -> work.run());
+                    business.executeWithoutResult(status -> Batch.run(work));
                     return true;
                 }));
     }

@@ -1,6 +1,8 @@
 package org.kith.platform.outbox;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.contracts.Announcement;
 import org.kith.contracts.WireName;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Rows;
 import org.kith.platform.council.Statements;
 import org.kith.platform.faults.Failpoint;
 import org.kith.platform.security.Acting;
@@ -18,10 +21,10 @@ import org.kith.platform.security.Who;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The outbox in PostgreSQL: one statement takes the sequence, keeps the fact and queues it, in the transaction of the change. */
+/** The outbox in PostgreSQL: one statement takes sequences, keeps facts and queues them, in the transaction of the change. */
 final class JdbcOutbox implements Outbox {
 
-    private static final String ANNOUNCE = """
+    private static final String ANNOUNCE_ONE = """
             with head as (
                 insert into stream_head (council, key, topic, part, last_seq, last_at) values (?, ?, ?, ?, 1, ?)
                 on conflict (council, key) do update
@@ -32,10 +35,55 @@ final class JdbcOutbox implements Outbox {
                 insert into event_journal (event_id, council, key, seq, type, topic, part, payload,
                     correlation_id, causation_id, acted_by, traceparent, recorded_at)
                 select ?::uuid, council, key, last_seq, ?, topic, part, ?, ?, ?, ?, ?, last_at from head
-                returning event_id, part, seq),
+                returning event_id, part),
             queued as (
                 insert into outbox_queue (part, event_id) select part, event_id from fact returning id)
-            select fact.seq from fact, queued""";
+            select 1, count(*) from queued""";
+
+    /** Streams in one order, and in the queue as they were said. */
+    private static final String ANNOUNCE_MANY = """
+            with said as (
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                    as s (council, key, topic, part, at, event_id, type, payload, correlation_id, causation_id, acted_by,
+                        traceparent, place)),
+            head as (
+                insert into stream_head (council, key, topic, part, last_seq, last_at)
+                select council, key, min(topic), min(part), count(*), max(at) from said
+                group by council, key order by council, key
+                on conflict (council, key) do update
+                    set last_seq = stream_head.last_seq + excluded.last_seq, last_at = excluded.last_at, topic = excluded.topic
+                    where stream_head.topic is null or stream_head.topic = excluded.topic
+                returning council, key, topic, part, last_seq),
+            fact as (
+                insert into event_journal (event_id, council, key, seq, type, topic, part, payload,
+                    correlation_id, causation_id, acted_by, traceparent, recorded_at)
+                select s.event_id, h.council, h.key,
+                    h.last_seq - count(*) over (partition by s.council, s.key)
+                        + row_number() over (partition by s.council, s.key order by s.place),
+                    s.type, h.topic, h.part, s.payload, s.correlation_id, s.causation_id, s.acted_by, s.traceparent, s.at
+                from said s join head h on h.council = s.council and h.key = s.key and h.topic = s.topic
+                returning event_id, part),
+            queued as (
+                insert into outbox_queue (part, event_id)
+                select f.part, f.event_id from fact f join said s on s.event_id = f.event_id order by s.place returning id)
+            select (select count(*) from said), (select count(*) from queued)""";
+
+    private static final Rows FACTS = Rows.with(
+            ANNOUNCE_ONE,
+            ANNOUNCE_MANY,
+            "text",
+            "text",
+            "text",
+            "int",
+            "timestamptz",
+            "uuid",
+            "text",
+            "text",
+            "text",
+            "text",
+            "text",
+            "text");
 
     private static final String NEXT = """
             insert into stream_head (council, key, part, last_seq, last_at) values (?, ?, ?, 0, ?)
@@ -62,7 +110,7 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public long announce(Announcement fact) {
+    public void announce(Announcement fact) {
         mustBeInTransaction();
         var council = Council.current().value();
         var wireName = fact.getClass().getAnnotation(WireName.class);
@@ -72,9 +120,9 @@ final class JdbcOutbox implements Outbox {
         var key = fact.key();
         var cause = Cause.current();
         var trace = traceparent.get();
-        var sequence = statements.ask(
-                ANNOUNCE,
-                (row, number) -> row.getLong(1),
+        statements.add(
+                FACTS,
+                JdbcOutbox::mustBeQueued,
                 council,
                 key,
                 TopicNames.of(wireName.topic(), council),
@@ -89,12 +137,15 @@ final class JdbcOutbox implements Outbox {
                 Acting.ifAny().map(Who::subject).orElse(service),
                 // a reaction goes on with the trace of the fact it hears; the reader's own begins with its batch
                 cause.map(Cause::traceparent).orElse(trace));
-        long taken = sequence.first()
-                .orElseThrow(() ->
-                        new IllegalStateException("This stream is said on another topic than " + wireName.topic()));
         Failpoint.COMMAND_AFTER_ANNOUNCE.hit();
         wakeAfterCommit();
-        return taken;
+    }
+
+    private static boolean mustBeQueued(ResultSet row, int number) throws SQLException {
+        if (row.getLong(1) != row.getLong(2)) {
+            throw new IllegalStateException("A stream is said on another topic than before");
+        }
+        return true;
     }
 
     @Override

@@ -6,13 +6,13 @@ import org.kith.contracts.Announcement;
 public interface Outbox {
 
     /**
-     * Takes the next sequence of the fact's stream (council, this service, key) under a row lock, and writes journal and queue
-     * rows. Must run inside a transaction, and inside a council ({@link org.kith.platform.council.Council}).
+     * Takes the next sequence of the fact's stream (council, this service, key), from 1 without gaps, under a row lock, and writes
+     * journal and queue rows; together with all others of the transaction, before it commits. Must run inside a transaction, and
+     * inside a council ({@link org.kith.platform.council.Council}).
      *
-     * @return the sequence the fact got, from 1 without gaps
      * @throws IllegalStateException outside a transaction or council
      */
-    long announce(Announcement fact);
+    void announce(Announcement fact);
 
     /**
      * The sequence the next fact on this stream will get if it is announced in the running transaction; locks the stream until

@@ -1,7 +1,10 @@
 package org.kith.platform.security;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.kith.contracts.Announcement;
 import org.kith.contracts.allocation.FamilyAllocatedV1;
 import org.kith.contracts.allocation.FamilyClosedV1;
 import org.kith.contracts.allocation.FamilyTransferredV1;
@@ -17,6 +20,8 @@ import org.kith.platform.refusal.Refusal;
 /** Keeps a service's picture of who is involved up to date from the topics it hears. */
 public final class InvolvementReactions {
 
+    private static final int UUID_LENGTH = 36;
+
     private final JdbcInvolvements involvements;
 
     InvolvementReactions(JdbcInvolvements involvements) {
@@ -25,7 +30,8 @@ public final class InvolvementReactions {
 
     /** Adds what the kit does with a feed's facts; returns the feed, for the service's own reactions. */
     public Feed addTo(Feed feed) {
-        return feed.on(WorkerJoinedTeamV1.class, this::roleTaken)
+        return feed.ahead(this::lookUpFamilies)
+                .on(WorkerJoinedTeamV1.class, this::roleTaken)
                 .on(WorkerLeftV1.class, this::roleLeft)
                 .on(FamilyAllocatedV1.class, this::allocated)
                 .on(FamilyTransferredV1.class, this::transferred)
@@ -34,6 +40,18 @@ public final class InvolvementReactions {
                 .on(SpecialistAssignedV1.class, this::assigned)
                 .on(SpecialistEndedV1.class, this::ended)
                 .on(FamilyJoinedV1.class, this::joined);
+    }
+
+    private void lookUpFamilies(List<? extends Announcement> facts) {
+        involvements.lookUpSurvivors(facts.stream()
+                .filter(fact -> !(fact instanceof WorkerJoinedTeamV1 || fact instanceof WorkerLeftV1))
+                .flatMap(fact -> family(fact.key()).stream())
+                .toList());
+    }
+
+    /** Streams of teams have a team's code as their key. */
+    private static Optional<UUID> family(String key) {
+        return key.length() == UUID_LENGTH ? Optional.of(UUID.fromString(key)) : Optional.empty();
     }
 
     private void roleTaken(WorkerJoinedTeamV1 fact) {

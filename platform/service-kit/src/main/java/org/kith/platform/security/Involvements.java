@@ -67,6 +67,9 @@ public interface Involvements {
      */
     Set<UUID> keptFrom(UUID familyId, Collection<UUID> workers);
 
+    /** In a heard batch: reads at once which families these stand for, and whom the lists keep from them. */
+    void lookAhead(Collection<UUID> families);
+
     /** Only the named may see the family from now on (restriction list); an empty list lifts it. */
     void restrict(UUID familyId, List<UUID> onlyThese, String reason);
 

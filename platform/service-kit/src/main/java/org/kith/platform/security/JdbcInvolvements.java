@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.batches.Ahead;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilWork;
+import org.kith.platform.council.Rows;
 import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -63,6 +66,60 @@ final class JdbcInvolvements implements Involvements {
                 where family_team.held_through is null or family_team.held_through = ? or family_team.family_id = ?
             """;
 
+    /** What a batch is told of families whose survivors it knows, in one order. */
+    static final Rows HELD_ROWS = Rows.in("""
+            insert into family_team (council, family_id, team_code, since, held_through)
+            select * from {rows} as t (council, family_id, team_code, since, said) order by family_id
+                on conflict (council, family_id) do update
+               set team_code = excluded.team_code, since = excluded.since, held_through = excluded.held_through
+             where family_team.held_through is null or family_team.held_through = excluded.held_through
+                or family_team.family_id = excluded.held_through
+            """, "text", "uuid", "text", "timestamptz", "uuid");
+
+    static final Rows FORMER_LEADS = Rows.in("""
+            update involvement i set until = n.since from {rows} as n (council, family_id, worker_id, since)
+             where i.council = n.council and i.family_id = n.family_id and i.as_code = 'LEAD_PRACTITIONER'
+               and i.until is null and i.worker_id <> n.worker_id
+            """, "text", "uuid", "uuid", "timestamptz");
+
+    private static final String BEGIN = """
+            insert into involvement (council, family_id, worker_id, as_code, detail_code, since)
+            select * from {rows} as n (council, family_id, worker_id, as_code, detail_code, since)
+             order by family_id, worker_id on conflict do nothing
+            """;
+
+    static final Rows BEGUN = Rows.in(BEGIN, "text", "uuid", "uuid", "text", "text", "timestamptz");
+
+    /** Rows of their own, so that they always come behind the end of the former ones. */
+    private static final Rows NEW_LEADS = Rows.in(BEGIN, "text", "uuid", "uuid", "text", "text", "timestamptz");
+
+    static final String SURVIVORS =
+            "select absorbed_id, survivor_id from family_joined where council = ? and absorbed_id = any(?::uuid[])";
+
+    static final String LISTS = """
+            select f.id,
+                   (select r.only_these from restriction r where r.council = f.council and r.family_id = f.id) as only_these,
+                   (select array_agg(e.worker_id) from exclusion e
+                     where e.council = f.council and e.family_id = f.id) as excluded
+              from (select cast(? as text) as council, unnest(cast(? as uuid[])) as id) f
+            """;
+
+    /** Whom a family's lists keep out. */
+    private record Lists(Set<UUID> excluded, @Nullable Set<UUID> onlyThese) {
+
+        boolean keep(UUID worker) {
+            return excluded.contains(worker) || (onlyThese != null && !onlyThese.contains(worker));
+        }
+    }
+
+    /** What a batch has read: which families stand for others, and whom they keep out. */
+    private static final class Read {
+
+        private final Map<UUID, UUID> survivors = new HashMap<>();
+        private final Map<UUID, Lists> lists = new HashMap<>();
+    }
+
+    private final Ahead<Read> ahead = new Ahead<>(Read::new);
     private final JdbcClient jdbc;
     private final CouncilWork work;
     private final Statements statements;
@@ -170,6 +227,11 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void teamOf(UUID familyId, @Nullable String teamCode, Instant at) {
+        about(familyId);
+        if (teamCode != null && isInBatch()) {
+            statements.add(HELD_ROWS, council(), survivorOf(familyId), teamCode, at, familyId);
+            return;
+        }
         statements.add(
                 HELD,
                 council(),
@@ -200,6 +262,16 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void began(UUID familyId, UUID workerId, As as, String detailCode, Instant at) {
+        about(familyId);
+        if (isInBatch()) {
+            var family = survivorOf(familyId);
+            if (as == As.LEAD_PRACTITIONER) {
+                statements.add(FORMER_LEADS, council(), family, workerId, at);
+            }
+            statements.add(
+                    as == As.LEAD_PRACTITIONER ? NEW_LEADS : BEGUN, council(), family, workerId, as, detailCode, at);
+            return;
+        }
         if (as == As.LEAD_PRACTITIONER) {
             statements.add(
                     "update involvement set until = ? where council = ? and family_id = " + SURVIVOR
@@ -225,6 +297,7 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void ended(UUID familyId, UUID workerId, As as, String detailCode, Instant at) {
+        about(familyId);
         statements.add(
                 "update involvement set until = ? where council = ? and family_id = " + SURVIVOR
                         + " and worker_id = ? and as_code = ? and detail_code = ? and until is null",
@@ -239,6 +312,7 @@ final class JdbcInvolvements implements Involvements {
 
     /** Everybody who is involved as this stops being so, such as the lead of a family that was closed. */
     void allEnded(UUID familyId, As as, Instant at) {
+        about(familyId);
         statements.add(
                 "update involvement set until = ? where council = ? and family_id = " + SURVIVOR
                         + " and as_code = ? and until is null",
@@ -273,6 +347,7 @@ final class JdbcInvolvements implements Involvements {
             if (target.equals(absorbed) || survivorOf(absorbed).equals(target)) {
                 return 0;
             }
+            forget();
             jdbc.sql("update family_joined set survivor_id = ? where survivor_id = ?")
                     .params(target, absorbed)
                     .update();
@@ -332,15 +407,96 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public UUID survivorOf(UUID familyId) {
-        return after(() -> jdbc.sql("select survivor_id from family_joined where absorbed_id = ?")
-                .param(familyId)
-                .query(UUID.class)
-                .optional()
-                .orElse(familyId));
+        var read = ahead.current();
+        var known = read == null ? null : read.survivors.get(familyId);
+        if (known != null) {
+            return known;
+        }
+        var survivor = survivors(List.of(familyId)).getOrDefault(familyId, familyId);
+        if (read != null) {
+            read.survivors.put(familyId, survivor);
+        }
+        return survivor;
+    }
+
+    /** Looks up which families these stand for now, once for a whole batch. */
+    void lookUpSurvivors(Collection<UUID> families) {
+        var read = ahead.current();
+        if (read == null) {
+            return;
+        }
+        var unknown = new HashSet<>(families);
+        unknown.removeAll(read.survivors.keySet());
+        if (!unknown.isEmpty()) {
+            var found = survivors(unknown);
+            unknown.forEach(family -> read.survivors.put(family, found.getOrDefault(family, family)));
+        }
+    }
+
+    private Map<UUID, UUID> survivors(Collection<UUID> families) {
+        return statements
+                .ask(
+                        SURVIVORS,
+                        (row, number) -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                        council(),
+                        families.toArray(UUID[]::new))
+                .rows()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public void lookAhead(Collection<UUID> families) {
+        var read = ahead.current();
+        if (read == null || families.isEmpty()) {
+            return;
+        }
+        lookUpSurvivors(families);
+        statements
+                .ask(
+                        LISTS,
+                        (row, number) -> Map.entry(row.getObject("id", UUID.class), lists(row)),
+                        council(),
+                        families.stream().map(this::survivorOf).distinct().toArray(UUID[]::new))
+                .rows()
+                .forEach(one -> read.lists.put(one.getKey(), one.getValue()));
+    }
+
+    private static Lists lists(ResultSet row) throws SQLException {
+        var excluded = row.getArray("excluded");
+        var onlyThese = row.getArray("only_these");
+        return new Lists(
+                excluded == null ? Set.of() : Set.of((UUID[]) excluded.getArray()),
+                onlyThese == null ? null : Set.copyOf(Arrays.asList((UUID[]) onlyThese.getArray())));
+    }
+
+    /** Families became one, or a list changed: what was read is no longer so. */
+    private void forget() {
+        var read = ahead.current();
+        if (read != null) {
+            read.survivors.clear();
+            read.lists.clear();
+        }
+    }
+
+    private boolean isInBatch() {
+        return ahead.current() != null;
+    }
+
+    /** What is said of a family keeps its order. */
+    private void about(UUID familyId) {
+        if (isInBatch()) {
+            statements.about(survivorOf(familyId));
+        }
     }
 
     @Override
     public Set<UUID> keptFrom(UUID familyId, Collection<UUID> workers) {
+        var read = ahead.current();
+        var known = read == null ? null : read.lists.get(survivorOf(familyId));
+        if (known != null) {
+            return workers.stream().filter(known::keep).collect(Collectors.toUnmodifiableSet());
+        }
         return workers.isEmpty()
                 ? Set.of()
                 : after(() -> Set.copyOf(jdbc.sql("""
@@ -358,6 +514,7 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void restrict(UUID familyId, List<UUID> onlyThese, String reason) {
+        forget();
         change(() -> onlyThese.isEmpty()
                 ? jdbc.sql("delete from restriction where family_id = ?")
                         .param(survivorOf(familyId))
@@ -375,6 +532,7 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void exclude(UUID familyId, UUID workerId, String reason) {
+        forget();
         change(() -> jdbc.sql("insert into exclusion (council, family_id, worker_id, reason) values (?, ?, ?, ?)"
                         + " on conflict do nothing")
                 .params(council(), survivorOf(familyId), workerId, reason)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kith.platform.council.Council;
+import org.kith.platform.council.Rows;
 import org.kith.platform.council.Statements;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -26,14 +27,24 @@ final class JdbcWaiting implements Waiting {
     /** How much waits, and since when the oldest does. */
     record Load(String kind, long count, long overdue, Instant oldest) {}
 
-    private static final String BEGIN = """
+    private static final Rows BEGUN =
+            Rows.in("""
             insert into waiting_item (council, kind, key, family_id, owner_code, reason_code, urgent, since, limit_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select * from {rows} as w (council, kind, key, family_id, owner_code, reason_code, urgent, since, limit_at)
+             order by kind, key
             on conflict (council, kind, key) do update set
                 family_id = excluded.family_id, owner_code = excluded.owner_code, reason_code = excluded.reason_code,
                 urgent = excluded.urgent, limit_at = excluded.limit_at,
                 overdue = waiting_item.overdue and waiting_item.limit_at = excluded.limit_at
-            """;
+            """, "text", "text", "text", "text", "text", "text", "boolean", "timestamptz", "timestamptz");
+
+    private static final Rows ENDED = Rows.in("""
+            delete from waiting_item w using {rows} as e (council, kind, key)
+             where w.council = e.council and w.kind = e.kind and w.key = e.key
+            """, "text", "text", "text");
+
+    /** Of which kind, and which one. */
+    private record Place(String kind, String key) {}
 
     private final JdbcClient jdbc;
     private final Statements statements;
@@ -50,8 +61,9 @@ final class JdbcWaiting implements Waiting {
     public void begin(Item item) {
         var council = Council.current().value();
         knows(council);
+        statements.about(new Place(item.kind(), item.key()));
         statements.add(
-                BEGIN,
+                BEGUN,
                 council,
                 item.kind(),
                 item.key(),
@@ -81,7 +93,8 @@ final class JdbcWaiting implements Waiting {
 
     @Override
     public void end(String kind, String key) {
-        statements.add("delete from waiting_item where council = ? and kind = ? and key = ?", council(), kind, key);
+        statements.about(new Place(kind, key));
+        statements.add(ENDED, council(), kind, key);
     }
 
     private static String council() {

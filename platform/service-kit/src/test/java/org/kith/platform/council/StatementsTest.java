@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,8 @@ class StatementsTest {
         owner.sql("create policy council_only on thing using (council = current_setting('kith.council', true))"
                         + " with check (council = current_setting('kith.council', true))")
                 .update();
-        owner.sql("grant select, insert, update on thing to " + database.app()).update();
+        owner.sql("grant select, insert, update, delete on thing to " + database.app())
+                .update();
     }
 
     @BeforeEach
@@ -133,6 +135,58 @@ class StatementsTest {
                 }));
 
         assertThat(counts).isEqualTo(List.of(0, 1, "changed"));
+    }
+
+    @Test
+    void what_is_said_of_one_thing_is_done_in_the_order_it_was_said() {
+        var changed =
+                Rows.in("update thing t set word = v.word from {rows} v (id, word) where t.id = v.id", "int", "text");
+        var forgotten = Rows.in("delete from thing t using {rows} v (id) where t.id = v.id", "int");
+
+        in(
+                LANCASHIRE,
+                () -> transaction.execute(status -> {
+                    for (int id : List.of(1, 2, 3)) {
+                        statements.about(id);
+                        thing(id);
+                    }
+                    for (int id : List.of(1, 2)) {
+                        statements.about(id);
+                        statements.add(changed, id, "first");
+                    }
+                    statements.about(1);
+                    statements.add(changed, 1, "second");
+                    statements.about(2);
+                    statements.add(forgotten, 2);
+                    statements.about(2);
+                    thing(2);
+                    return true;
+                }));
+
+        assertThat(owner.sql("select id || coalesce(word, '') from thing order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("1second", "2", "3");
+    }
+
+    @Test
+    void rows_that_go_together_answer_once() {
+        var kind = Rows.in(
+                "insert into thing (council, id) select * from {rows} v (council, id) returning id", "text", "int");
+        var answered = new ArrayList<Integer>();
+
+        in(
+                LANCASHIRE,
+                () -> transaction.execute(status -> {
+                    for (int id : List.of(1, 2, 3)) {
+                        statements.add(kind, (row, n) -> answered.add(row.getInt(1)), LANCASHIRE, id);
+                    }
+                    assertThat(answered).isEmpty();
+                    statements.send();
+                    return true;
+                }));
+
+        assertThat(answered).containsExactly(1, 2, 3);
     }
 
     @Test

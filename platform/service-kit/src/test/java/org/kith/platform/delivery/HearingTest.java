@@ -25,13 +25,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.contracts.referral.FamilyJoinedV1;
+import org.kith.platform.council.Statements;
 import org.kith.platform.delivery.SmallService.Trouble;
 import org.kith.platform.outbox.Outbox;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** From a fact that is announced, or something that only looks like one, to its effect in another service. */
 @ExtendWith(TwoServices.class)
@@ -80,8 +83,10 @@ class HearingTest {
     void nothing_is_announced_outside_a_transaction() {
         var fact = received(UUID.randomUUID());
 
-        assertThatThrownBy(() -> Landscape.inLancashire(
-                        () -> publisher().getBean(Outbox.class).announce(fact)))
+        assertThatThrownBy(() -> Landscape.inLancashire(() -> {
+                    publisher().getBean(Outbox.class).announce(fact);
+                    return true;
+                }))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -93,11 +98,49 @@ class HearingTest {
         Landscape.inTransaction(publisher(), () -> {
             assertThat(publisher().getBean(Outbox.class).nextSequence(family.toString()))
                     .isEqualTo(3);
-            assertThat(publisher().getBean(Outbox.class).announce(received(family)))
-                    .isEqualTo(3);
+            publisher().getBean(Outbox.class).announce(received(family));
+            assertThat(publisher().getBean(Outbox.class).nextSequence(family.toString()))
+                    .isEqualTo(4);
         });
 
         awaitHeardUpTo(family, 3);
+    }
+
+    @Test
+    void facts_said_together_keep_their_order_in_stream_and_queue() {
+        var families = Stream.generate(UUID::randomUUID).limit(3).toList();
+        var first = families.getFirst().toString();
+        announce(families.getFirst(), 2);
+        var queued = new ArrayList<String>();
+
+        Landscape.inTransaction(publisher(), () -> {
+            var outbox = publisher().getBean(Outbox.class);
+            for (int i = 0; i < 30; i++) {
+                outbox.announce(received(families.get(i % 3)));
+            }
+            // whoever asks in the middle counts what is kept
+            assertThat(outbox.nextSequence(first)).isEqualTo(13);
+            outbox.announce(received(families.getFirst()));
+            publisher().getBean(Statements.class).send();
+            queued.addAll(publisher()
+                    .getBean(JdbcTemplate.class)
+                    .queryForList(
+                            "select j.key || '/' || j.seq from outbox_queue q join event_journal j using (event_id)"
+                                    + " where j.key = any(?) order by q.id",
+                            String.class,
+                            (Object) families.stream().map(UUID::toString).toArray(String[]::new)));
+        });
+
+        var expected = new ArrayList<String>();
+        for (int i = 0; i < 10; i++) {
+            expected.add(first + "/" + (i + 3));
+            expected.add(families.get(1) + "/" + (i + 1));
+            expected.add(families.get(2) + "/" + (i + 1));
+        }
+        expected.add(first + "/13");
+        assertThat(queued).endsWith(expected.toArray(String[]::new));
+        awaitHeardUpTo(families.getFirst(), 13);
+        assertThat(heard(families.getFirst())).containsExactlyElementsOf(upTo(13));
     }
 
     @Test

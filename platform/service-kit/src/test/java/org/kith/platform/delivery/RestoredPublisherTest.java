@@ -141,8 +141,11 @@ class RestoredPublisherTest {
 
     private static long announce(ConfigurableApplicationContext publisher, UUID family) {
         var sequence = new long[1];
-        Landscape.inTransaction(
-                publisher, () -> sequence[0] = publisher.getBean(Outbox.class).announce(TwoServices.received(family)));
+        Landscape.inTransaction(publisher, () -> {
+            var outbox = publisher.getBean(Outbox.class);
+            sequence[0] = outbox.nextSequence(family.toString());
+            outbox.announce(TwoServices.received(family));
+        });
         return sequence[0];
     }
 

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kith.platform.delivery.Landscape;
 import org.kith.platform.infrastructure.ServiceDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A decision about a family must not read every other family: it is made for every row of every list. */
 class SituationPlanTest {
@@ -43,32 +41,42 @@ class SituationPlanTest {
         owner.update(
                 "insert into involvement (council, family_id, worker_id, as_code, detail_code, since)"
                         + " select council, family_id, gen_random_uuid(), 'SPECIALIST', 'MENTAL_HEALTH', now() from family_team");
+        owner.update("insert into family_joined (council, absorbed_id, survivor_id, joined_at)"
+                + " select council, gen_random_uuid(), family_id, now() from family_team");
+        owner.update("insert into exclusion (council, family_id, worker_id, reason)"
+                + " select council, family_id, gen_random_uuid(), 'Made-up example' from family_team");
+        owner.update("insert into restriction (council, family_id, only_these, reason)"
+                + " select council, family_id, array[gen_random_uuid()], 'Made-up example' from family_team");
         owner.execute("analyze");
     }
 
+    @Test
+    void a_decision_finds_its_family_by_an_index() {
+        for (var about : List.of(JdbcInvolvements.ABOUT_ONE, JdbcInvolvements.ABOUT_MANY)) {
+            assertThat(Plans.as(database, about + JdbcInvolvements.SITUATION))
+                    .doesNotContain("Seq Scan on family_team", "Seq Scan on involvement")
+                    .contains("involvement_", "family_team_pkey");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {JdbcInvolvements.ABOUT_ONE, JdbcInvolvements.ABOUT_MANY})
-    void a_decision_finds_its_family_by_an_index(String about) {
-        var application = new DriverManagerDataSource(database.url(), database.app(), database.password());
-        var jdbc = JdbcClient.create(application);
-        var family = UUID.randomUUID();
+    @MethodSource("whatABatchDoes")
+    void a_batch_finds_its_families_by_an_index(String statement) {
+        assertThat(Plans.as(database, statement))
+                .doesNotContain(
+                        "Seq Scan on family_team",
+                        "Seq Scan on involvement",
+                        "Seq Scan on family_joined",
+                        "Seq Scan on restriction",
+                        "Seq Scan on exclusion");
+    }
 
-        var plan = new TransactionTemplate(new JdbcTransactionManager(application)).execute(status -> {
-            jdbc.sql("select set_config('kith.council', 'E10000017', true)")
-                    .query(String.class)
-                    .single();
-            var worker = UUID.randomUUID();
-            return jdbc.sql("explain " + about + JdbcInvolvements.SITUATION)
-                    .params(
-                            about.equals(JdbcInvolvements.ABOUT_ONE)
-                                    ? List.of(family, family, family, worker, worker, worker)
-                                    : List.of(new UUID[] {family}, worker, worker, worker))
-                    .query(String.class)
-                    .list();
-        });
-
-        assertThat(String.join("\n", plan))
-                .doesNotContain("Seq Scan on family_team", "Seq Scan on involvement")
-                .contains("involvement_", "family_team_pkey");
+    static Stream<String> whatABatchDoes() {
+        return Stream.of(
+                JdbcInvolvements.SURVIVORS,
+                JdbcInvolvements.LISTS,
+                JdbcInvolvements.HELD_ROWS.sql(2),
+                JdbcInvolvements.FORMER_LEADS.sql(2),
+                JdbcInvolvements.BEGUN.sql(2));
     }
 }

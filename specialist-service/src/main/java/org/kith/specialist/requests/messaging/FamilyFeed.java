@@ -1,5 +1,8 @@
 package org.kith.specialist.requests.messaging;
 
+import java.util.List;
+import java.util.UUID;
+import org.kith.contracts.Announcement;
 import org.kith.contracts.allocation.FamilyAllocatedV1;
 import org.kith.contracts.allocation.FamilyClosedV1;
 import org.kith.contracts.allocation.FamilyTransferredV1;
@@ -8,6 +11,7 @@ import org.kith.platform.inbox.Feeds;
 import org.kith.platform.security.InvolvementReactions;
 import org.kith.specialist.requests.CloseFamily;
 import org.kith.specialist.requests.CloseFamilyHandler;
+import org.kith.specialist.requests.FamilyFiles;
 import org.kith.specialist.requests.FamilyId;
 import org.kith.specialist.requests.MoveToTeam;
 import org.kith.specialist.requests.MoveToTeamHandler;
@@ -26,11 +30,13 @@ class FamilyFeed {
     Feed families(
             Feeds feeds,
             InvolvementReactions involvement,
+            FamilyFiles files,
             NoteTeamHandler team,
             MoveToTeamHandler move,
             CloseFamilyHandler close) {
         return involvement
                 .addTo(feeds.hear("allocation", "specialist.families"))
+                .ahead(facts -> files.lookAhead(familiesOf(facts), referralsOf(facts)))
                 .on(
                         FamilyAllocatedV1.class,
                         allocated -> team.handle(new NoteTeam(
@@ -47,5 +53,21 @@ class FamilyFeed {
                 .on(
                         FamilyClosedV1.class,
                         closed -> close.handle(new CloseFamily(new FamilyId(closed.familyId()), closed.closedAt())));
+    }
+
+    private static List<FamilyId> familiesOf(List<? extends Announcement> facts) {
+        return facts.stream()
+                .filter(fact -> fact instanceof FamilyAllocatedV1
+                        || fact instanceof FamilyTransferredV1
+                        || fact instanceof FamilyClosedV1)
+                .map(fact -> new FamilyId(UUID.fromString(fact.key())))
+                .toList();
+    }
+
+    private static List<ReferralId> referralsOf(List<? extends Announcement> facts) {
+        return facts.stream()
+                .filter(FamilyAllocatedV1.class::isInstance)
+                .map(fact -> new ReferralId(((FamilyAllocatedV1) fact).referralId()))
+                .toList();
     }
 }

@@ -1,14 +1,17 @@
 package org.kith.allocation.families.messaging;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.families.AllocateFamily;
 import org.kith.allocation.families.AllocateFamilyHandler;
 import org.kith.allocation.families.FamilyId;
 import org.kith.allocation.families.JoinFamilies;
 import org.kith.allocation.families.JoinFamiliesHandler;
+import org.kith.allocation.families.KnownPlaces;
 import org.kith.allocation.families.ReferralId;
 import org.kith.allocation.teams.AreaCode;
 import org.kith.allocation.teams.DistrictCode;
+import org.kith.contracts.Announcement;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.platform.inbox.Feed;
@@ -25,9 +28,11 @@ class ReferralFeed {
     Feed referrals(
             Feeds feeds,
             InvolvementReactions involved,
+            KnownPlaces places,
             AllocateFamilyHandler allocateFamily,
             JoinFamiliesHandler joinFamilies) {
         var feed = feeds.hear("referral", "allocation.referrals")
+                .ahead(facts -> lookAhead(places, facts))
                 .on(
                         ReferralAcceptedV1.class,
                         accepted -> allocateFamily.handle(new AllocateFamily(
@@ -49,6 +54,16 @@ class ReferralFeed {
                     }
                 });
         return involved.addTo(feed);
+    }
+
+    private static void lookAhead(KnownPlaces places, List<? extends Announcement> facts) {
+        var accepted = facts.stream()
+                .filter(ReferralAcceptedV1.class::isInstance)
+                .map(ReferralAcceptedV1.class::cast)
+                .toList();
+        places.lookAhead(
+                accepted.stream().map(fact -> new FamilyId(fact.familyId())).toList(),
+                accepted.stream().map(fact -> new ReferralId(fact.referralId())).toList());
     }
 
     /** An area or district we cannot read leads to a person, like one that was not said. */
