@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kith.gateway.StandIn.Answer;
 import org.kith.platform.infrastructure.Chromium;
-import org.kith.platform.testkit.browser.InABrowser;
 import org.kith.platform.infrastructure.Chromium.Tab;
+import org.kith.platform.testkit.browser.InABrowser;
 
 /** What people do to pages without meaning harm, in a real browser: each has a clear answer, and nothing typed is lost. */
 @InABrowser

@@ -76,7 +76,8 @@ class JourneyTest {
         var check = browser.get(told(browser));
         var sent = browser.fill("/worries/" + DRAFT + "/check", "/worries/" + DRAFT + "/check", Map.of());
 
-        assertThat(check.text()).contains(
+        assertThat(check.text())
+                .contains(
                         "Mx Example-Teacher", "Child 1 Robin Example-Otter, aged 7", "BB11 3DF", "A bruise", "Not yet");
         assertThat(sent.location()).endsWith("/receipt/r-token-of-128-bits?new");
         assertThat(house.referral.heard("POST /referrals").getFirst().body())

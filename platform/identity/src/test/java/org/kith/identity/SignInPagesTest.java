@@ -131,7 +131,7 @@ class SignInPagesTest {
         }
     }
 
-    private static List<String> wrong(State state) throws IOException {
+    private List<String> wrong(State state) throws IOException {
         var wrong = new ArrayList<String>();
         try (var tab = chromium.strangersTab(DESK, 900)) {
             tab.open(issuer.address() + state.opens());

@@ -151,7 +151,8 @@ public final class Bench {
 
         /** What people come for, and when pages are first painted. */
         public static Plan journeysAlone() {
-            return new Plan(Duration.ZERO, 0, Duration.ZERO, List.of(), 0, BIG_COUNTY, EnumSet.of(Section.JOURNEYS), false);
+            return new Plan(
+                    Duration.ZERO, 0, Duration.ZERO, List.of(), 0, BIG_COUNTY, EnumSet.of(Section.JOURNEYS), false);
         }
 
         /** The road, and half of it with people looking. */

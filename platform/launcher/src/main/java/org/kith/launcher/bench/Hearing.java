@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
@@ -86,14 +87,9 @@ public final class Hearing {
     /** PostgreSQL counts statements only if it was started so. */
     private void startCounting(boolean processes) {
         kith.start(processes);
-        try (var server = Databases.superuser(kith.ports(), "postgres");
-                var sql = server.createStatement()) {
-            sql.execute("create extension if not exists pg_stat_statements");
-            sql.execute("alter system set shared_preload_libraries = 'pg_stat_statements'");
-        } catch (SQLException e) {
-            throw new Obstacle("This PostgreSQL counts no statements: " + e.getMessage(), "Use the one Kith brings", e);
-        }
-        kith.restartPostgres();
+        kith.countStatements();
+        kith.start(processes);
+        counters("create extension if not exists pg_stat_statements");
     }
 
     private void measure(Plan plan) {

@@ -166,33 +166,6 @@ final class MeasuredKith implements AutoCloseable {
         }
     }
 
-    /** Restarts the server with what was set; the services find it again by themselves. */
-    void restartPostgres() {
-        var data = home.postgres().resolve("data");
-        try {
-            var options = Files.readString(data.resolve("postmaster.opts"));
-            var server = Path.of(options.substring(0, options.indexOf(" \"")));
-            var command = new ProcessBuilder(
-                            server.resolveSibling("pg_ctl").toString(),
-                            "restart",
-                            "-w",
-                            "-m",
-                            "fast",
-                            "-D",
-                            data.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(home.logs().resolve("bench.out").toFile())
-                    .start();
-            if (!command.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || command.exitValue() != 0) {
-                throw new Obstacle("PostgreSQL does not start again", "See " + home.logs());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
         if (!Run.isOn(home)) {

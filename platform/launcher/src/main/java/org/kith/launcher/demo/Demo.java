@@ -119,7 +119,9 @@ public final class Demo implements AutoCloseable {
     public void year(long seed, Watcher watcher) {
         var plan = CountyPlan.year(seed, Tables.read());
         play(plan, teams(Set.of()), watcher);
-        new CountyFigures(installation.ports(), doors, tokens).besidePublished(plan, Tables.read()).forEach(watcher::said);
+        new CountyFigures(installation.ports(), doors, tokens)
+                .besidePublished(plan, Tables.read())
+                .forEach(watcher::said);
     }
 
     private void play(CountyPlan plan, List<String> teams, Watcher watcher) {

@@ -32,8 +32,7 @@ final class BrowserKeeper implements ExecutionCondition, BeforeAllCallback, Para
 
     @Override
     public void beforeAll(ExtensionContext suite) throws IOException {
-        suite.getStore(OURS)
-                .put(Chromium.class, new Chromium(Chromium.found().orElseThrow()));
+        suite.getStore(OURS).put(Chromium.class, new Chromium(Chromium.found().orElseThrow()));
     }
 
     @Override
