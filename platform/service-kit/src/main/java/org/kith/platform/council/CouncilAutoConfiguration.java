@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.JpaVendorAdapter;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Keeps councils apart in every transaction of a service. */
@@ -29,8 +30,10 @@ class CouncilAutoConfiguration {
     }
 
     @Bean
-    Statements statements(DataSource dataSource, CouncilWork work) {
-        return new Statements(dataSource, work::councilOfTheTransaction);
+    Statements statements(DataSource dataSource, CouncilWork work, ConfigurableTransactionManager transactions) {
+        var statements = new Statements(dataSource, work::councilOfTheTransaction);
+        transactions.addListener(statements.lastTrip());
+        return statements;
     }
 
     @Bean

@@ -24,6 +24,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -186,6 +188,20 @@ public final class Statements {
         if (TransactionSynchronizationManager.getResource(this) instanceof Kept kept) {
             send(kept);
         }
+    }
+
+    /**
+     * Sends what was kept so late that nothing else sends it: what others add before the commit, after {@link
+     * #SENT_BEFORE_COMMIT} or as the first of the transaction. The manager of transactions in which anybody does so has it as a
+     * listener; without it such statements would be lost in silence.
+     */
+    public TransactionExecutionListener lastTrip() {
+        return new TransactionExecutionListener() {
+            @Override
+            public void beforeCommit(TransactionExecution transaction) {
+                send();
+            }
+        };
     }
 
     /** Takes statements that go together. */

@@ -26,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Statements that travel together must come to what they would come to alone, one after the other. */
@@ -76,13 +78,58 @@ class StatementsTest {
         owner.sql("truncate thing").update();
         application = new SingleConnectionDataSource(database.url(), database.app(), database.password(), true);
         statements = new Statements(application, () -> null);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(application));
+        var manager = new JdbcTransactionManager(application);
+        manager.addListener(statements.lastTrip());
+        transaction = new TransactionTemplate(manager);
         transaction.setName(Statements.WITH_THE_FIRST_STATEMENT);
     }
 
     @AfterEach
     void signOut() {
         application.destroy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_kept_while_the_transaction_commits_is_sent_as_well(boolean somethingWasKeptBefore) {
+        in(
+                LANCASHIRE,
+                () -> transaction.execute(status -> {
+                    if (somethingWasKeptBefore) {
+                        statements.add("insert into thing (council, id) values (?, 1)", LANCASHIRE);
+                    }
+                    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                        @Override
+                        public void beforeCommit(boolean readOnly) {
+                            statements.add("insert into thing (council, id) values (?, 2)", LANCASHIRE);
+                        }
+                    });
+                    return true;
+                }));
+
+        assertThat(owner.sql("select id from thing order by id")
+                        .query(Integer.class)
+                        .list())
+                .isEqualTo(somethingWasKeptBefore ? List.of(1, 2) : List.of(2));
+    }
+
+    @Test
+    void a_fault_in_what_is_sent_last_undoes_the_transaction() {
+        assertThatExceptionOfType(DuplicateKeyException.class)
+                .isThrownBy(() -> in(
+                        LANCASHIRE,
+                        () -> transaction.execute(status -> {
+                            statements.add("insert into thing (council, id) values (?, 1)", LANCASHIRE);
+                            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                                @Override
+                                public void beforeCommit(boolean readOnly) {
+                                    statements.add("insert into thing (council, id) values (?, 1)", LANCASHIRE);
+                                }
+                            });
+                            return true;
+                        })));
+
+        assertThat(owner.sql(HOW_MANY).query(Integer.class).single()).isZero();
     }
 
     @ParameterizedTest
