@@ -136,4 +136,29 @@ class DraftPagesTest {
         assertThat(sent.status()).isEqualTo(302);
         assertThat(house.specialist.heard("DELETE /drafts/" + KEY)).hasSize(1);
     }
+
+    @Test
+    void a_second_press_sends_the_same_entry_and_an_id_that_was_taken_is_replaced() throws Exception {
+        var door = "POST /requests/" + REQUEST + "/inputs";
+        var path = "/requests/" + REQUEST + "/inputs";
+        house.specialist.on(door, new Answer(201, "application/json", "{}"));
+        var browser = house.signedIn("SPECIALIST");
+        var form = browser.get(path).form(path);
+        form.put("text", "We walked by the river");
+
+        browser.send(path, form);
+        browser.send(path, form);
+        var ids = house.specialist.heard(door).stream()
+                .map(heard -> heard.body().replaceAll(".*\"inputId\":\"([^\"]+)\".*", "$1"))
+                .toList();
+        house.specialist.on(door, Answer.problem(422, """
+                {"status":422,"code":"invalid","detail":"Invalid","errors":[
+                 {"field":"inputId","code":"already-kept","message":"What you sent first is kept"}]}
+                """));
+        var again = browser.send(path, form);
+
+        assertThat(ids).hasSize(2).allMatch(id -> id.equals(form.get("_once")));
+        assertThat(again.text()).contains("What you sent first is kept", "We walked by the river");
+        assertThat(again.form(path).get("_once")).isNotBlank().isNotEqualTo(form.get("_once"));
+    }
 }

@@ -287,12 +287,15 @@ class PagesTest {
                 {"total":3,"items":[
                  {"at":"2026-11-20T09:00:00Z","text":"A worry was received","code":"REFERRAL_RECEIVED","detail":"2A"},
                  {"at":"2026-11-21T09:00:00Z","text":"A locality team took the family","code":"FAMILY_ALLOCATED","detail":"T07"},
+                 {"at":"2026-11-21T10:00:00Z","text":"It was moved","code":"FAMILY_TRANSFERRED","detail":"T08"},
                  {"at":"2026-11-22T09:00:00Z","text":"A specialist was given the work","code":"SPECIALIST_ASSIGNED","detail":"MENTAL_HEALTH"}]}
                 """);
 
         var page = house.signedIn("SCREENING_WORKER").get("/families/" + FAMILY);
 
-        assertThat(page.text()).contains("Team T07", "Mental health").doesNotContain("MENTAL_HEALTH", "2A");
+        assertThat(page.text())
+                .containsSubsequence("took the family", "Riverside", "It was moved", "Team T08", "Mental health")
+                .doesNotContain("MENTAL_HEALTH", "2A");
     }
 
     @Test

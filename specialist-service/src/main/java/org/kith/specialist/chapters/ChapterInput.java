@@ -66,6 +66,14 @@ class ChapterInput implements Persistable<UUID> {
         return true;
     }
 
+    /** Whether it was kept for the same command, sent before. */
+    boolean isFrom(RecordInput command) {
+        return requestId.equals(command.request().value())
+                && practitionerId.equals(command.by().value())
+                && kindCode == command.kind()
+                && text.equals(command.text());
+    }
+
     InputRow row() {
         return new InputRow(
                 inputId, requestId, discipline, practitionerId, kindCode.name(), happenedAt, recordedAt, text);

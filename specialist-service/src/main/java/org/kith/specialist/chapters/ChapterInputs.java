@@ -2,6 +2,7 @@ package org.kith.specialist.chapters;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.kith.specialist.practitioners.Discipline;
 import org.springframework.data.jpa.repository.Modifying;
@@ -11,6 +12,8 @@ import org.springframework.data.repository.Repository;
 interface ChapterInputs extends Repository<ChapterInput, UUID> {
 
     ChapterInput save(ChapterInput input);
+
+    Optional<ChapterInput> findByInputId(UUID inputId);
 
     @Query("""
             select i from ChapterInput i

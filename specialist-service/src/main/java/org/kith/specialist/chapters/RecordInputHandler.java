@@ -37,12 +37,28 @@ public class RecordInputHandler {
         this.clock = clock;
     }
 
+    /**
+     * Keeps the entry. The same one sent again is kept once.
+     *
+     * @throws Invalid if its id is that of another entry, or it happened at no time we take
+     */
     @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 20, multiplier = 2)
     @Transactional
     public void handle(RecordInput command) {
         var now = clock.instant();
         var happenedAt = happenedAt(command.happenedAt(), now);
+        // under the request's lock, so that two presses come one after the other
         var request = work.by(command.by(), command.request());
+        var earlier = inputs.findByInputId(command.input().value());
+        if (earlier.isPresent()) {
+            if (!earlier.get().isFrom(command)) {
+                throw new Invalid(List.of(new FieldProblem(
+                        "inputId",
+                        "already-kept",
+                        "What you sent first is kept. To keep this as well, send it once more")));
+            }
+            return;
+        }
         inputs.save(new ChapterInput(command, request, happenedAt, now));
         events.publishEvent(new InputRecorded(
                 command.input(),

@@ -139,6 +139,31 @@ class ChaptersTest {
     }
 
     @Test
+    void what_is_sent_twice_is_kept_once_and_never_in_place_of_something_else() throws Exception {
+        var worker = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        var door = "/requests/" + world.requestId(family, team, "SUBSTANCE_MISUSE");
+        world.post(door + "/accept", Tokens.staff(worker), "{}");
+        var entry = "{\"inputId\": \"%s\", \"kindCode\": \"VISIT\", \"text\": \"We met at school\"}"
+                .formatted(UUID.randomUUID());
+
+        var first = world.post(door + "/inputs", Tokens.staff(worker), entry);
+        var second = world.post(door + "/inputs", Tokens.staff(worker), entry);
+        var other = world.post(door + "/inputs", Tokens.staff(worker), entry.replace("school", "home"));
+
+        assertThat(World.answerOf(first)).isEqualTo("201");
+        assertThat(World.answerOf(second)).isEqualTo("201");
+        assertThat(other.getResponse().getStatus()).isEqualTo(422);
+        assertThat(other.getResponse().getContentAsString()).contains("already-kept");
+        assertThat(texts(world.family(family, team))).containsExactly("We met at school");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from event_journal where type = 'specialist.input-recorded.v1' and key = ?",
+                        Long.class,
+                        family.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void every_look_is_audited() throws Exception {
         var survivors = world.practitioner("DOMESTIC_ABUSE_SURVIVOR", team, 5);
         var perpetrators = world.practitioner("DOMESTIC_ABUSE_PERPETRATOR", team, 5);

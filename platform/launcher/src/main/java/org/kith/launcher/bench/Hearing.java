@@ -102,6 +102,8 @@ public final class Hearing {
             idle();
             families.say(plan.warmUp());
             databases.awaitQuiet(LIMIT);
+            // the same for each run, not whatever the server has gathered by then
+            Databases.SERVICES.forEach(part -> databases.run(part, "analyze"));
             drain(plan, databases, families);
             paced(plan, databases, families);
         } catch (SQLException e) {

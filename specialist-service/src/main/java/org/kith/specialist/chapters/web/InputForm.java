@@ -17,11 +17,13 @@ import org.kith.specialist.requests.RequestId;
 /**
  * An entry as it comes in.
  *
+ * @param inputId the id it is to have, so that sending it once more keeps it once; absent means any
  * @param kindCode VISIT, CALL, GROUP or OTHER
  * @param happenedAt when the work was done; absent means now
  * @param text what is to be kept
  */
 record InputForm(
+        @Nullable UUID inputId,
         @Nullable String kindCode,
         @Nullable Instant happenedAt,
         @Nullable String text) {
@@ -46,7 +48,7 @@ record InputForm(
             throw new Invalid(problems);
         }
         return new RecordInput(
-                new InputId(UuidCreator.getTimeOrderedEpoch()),
+                new InputId(inputId == null ? UuidCreator.getTimeOrderedEpoch() : inputId),
                 new RequestId(requestId),
                 by,
                 kind.orElseThrow(),

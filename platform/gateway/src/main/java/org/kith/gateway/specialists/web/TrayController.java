@@ -1,5 +1,6 @@
 package org.kith.gateway.specialists.web;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalTime;
@@ -44,6 +45,11 @@ class TrayController {
     private static final String FORM = "form";
     /** Each request is a card of its own, which takes four rows' room. */
     private static final int CARDS = 20;
+
+    /** The id the entry is to have, so that a second press keeps it once. Drafts do not have it: a form opened again is another entry. */
+    private static final String ONCE = "_once";
+
+    private static final String INPUT_ID = "inputId";
 
     private static final String TRAY = "/tray";
     private static final String REQUESTS = "/requests";
@@ -159,18 +165,25 @@ class TrayController {
             model.addAttribute("draft", DraftOnPage.again(DraftForm.SPECIALIST_INPUT, id, typed));
         }
         var codes = requests.codes(tokens.mine()).part();
+        var taken = problems == null ? null : problems.at(INPUT_ID);
+        var once = typed.said(ONCE);
         return show(
                 "Record your work with the family",
                 "Those who work with the family read it, except where a chapter is kept from them.",
                 "/requests/" + id + "/inputs",
                 List.of(
+                        Field.hidden(
+                                ONCE,
+                                once == null || taken != null
+                                        ? UuidCreator.getTimeOrderedEpoch().toString()
+                                        : once),
                         Field.radios(
                                 "kindCode", "How did you work?", typed, options(codes.value(), CodeLists::inputKinds)),
                         Field.date("happenedAt", "When? Leave it empty for now", typed),
                         Field.area("text", "What was done", typed)),
                 "Keep it",
                 TRAY,
-                problems,
+                taken == null ? problems : Problems.one("", taken),
                 codes,
                 model);
     }
@@ -184,6 +197,10 @@ class TrayController {
             Model model) {
         var typed = Typed.in(request);
         var form = typed.saidOf("kindCode", "text");
+        var once = typed.said(ONCE);
+        if (once != null) {
+            form.put(INPUT_ID, once);
+        }
         if (typed.hasDate("happenedAt")) {
             var day = typed.date("happenedAt");
             if (day == null) {
