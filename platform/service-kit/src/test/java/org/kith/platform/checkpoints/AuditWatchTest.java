@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,13 +62,7 @@ class AuditWatchTest {
 
     @BeforeEach
     void prepare() throws SQLException {
-        var database = Landscape.database("watch");
-        Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.password())
-                .locations("classpath:db/kit")
-                .placeholders(Map.of("app", database.app(), "relay", database.relay()))
-                .load()
-                .migrate();
+        var database = Landscape.kitDatabase("watch");
         var asOwner = new SingleConnectionDataSource(database.url(), database.owner(), database.password(), true);
         owner = new JdbcTemplate(asOwner);
         meddler = new Meddler(owner, new TellingTheCouncil(asOwner), COUNCIL);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.flywaydb.core.Flyway;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.infrastructure.KafkaServer;
@@ -60,6 +61,23 @@ public final class Landscape {
     /** A database of its own for a service under test. */
     public static ServiceDatabase database(String service) throws SQLException {
         return Servers.POSTGRES.database("d_" + service + "_" + DATABASES.incrementAndGet());
+    }
+
+    /** A database with the tables that every service has, and none of a service's own. */
+    public static ServiceDatabase kitDatabase(String service) throws SQLException {
+        var database = database(service);
+        Flyway.configure()
+                .dataSource(database.url(), database.owner(), database.password())
+                .locations("classpath:db/kit")
+                .placeholders(Map.of("app", database.app(), "relay", database.relay()))
+                .load()
+                .migrate();
+        return database;
+    }
+
+    /** The database as its owner sees it: the rows of all councils. */
+    public static JdbcTemplate owner(ServiceDatabase database) {
+        return new JdbcTemplate(new DriverManagerDataSource(database.url(), database.owner(), database.password()));
     }
 
     /** Starts a small service that says facts as {@code service}, and hears what {@link SmallService} says it hears. */

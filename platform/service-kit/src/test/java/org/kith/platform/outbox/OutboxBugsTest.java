@@ -31,7 +31,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,14 +220,8 @@ class OutboxBugsTest {
 
     @BeforeAll
     static void prepare() throws Exception {
-        database = Landscape.database("bugs");
-        Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.password())
-                .locations("classpath:db/kit")
-                .placeholders(Map.of("app", database.app(), "relay", database.relay()))
-                .load()
-                .migrate();
-        owner = new JdbcTemplate(new DriverManagerDataSource(database.url(), database.owner(), database.password()));
+        database = Landscape.kitDatabase("bugs");
+        owner = Landscape.owner(database);
         owner.execute(FaultyRelays.TABLES);
         owner.execute("grant select, insert, update, delete on faulty_log, faulty_cached to " + database.app());
         asApp = pool(database.app(), 12);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,13 +120,7 @@ class RelayTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        database = Landscape.database("relay");
-        Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.password())
-                .locations("classpath:db/kit")
-                .placeholders(Map.of("app", database.app(), "relay", database.relay()))
-                .load()
-                .migrate();
+        database = Landscape.kitDatabase("relay");
         asApp = pool(database.app(), 8);
         asRelay = pool(database.relay(), 6);
         outbox = new JdbcOutbox("referral", new Statements(asApp, () -> null), Clock.systemUTC(), () -> null, () -> {});

@@ -6,12 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +22,6 @@ import org.kith.platform.delivery.Landscape;
 import org.kith.platform.infrastructure.ServiceDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,13 +50,7 @@ class InvolvementsInBatchTest {
 
     @BeforeAll
     static void make_the_tables() throws SQLException {
-        database = Landscape.database("batches");
-        Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.password())
-                .locations("classpath:db/kit")
-                .placeholders(Map.of("app", database.app(), "relay", database.relay()))
-                .load()
-                .migrate();
+        database = Landscape.kitDatabase("batches");
     }
 
     @ParameterizedTest
@@ -67,8 +58,7 @@ class InvolvementsInBatchTest {
     void a_batch_leaves_what_its_facts_leave_one_by_one(long seed) {
         var random = new Random(seed);
         var said = IntStream.range(0, 60).mapToObj(i -> next(random, i)).toList();
-        var owner =
-                new JdbcTemplate(new DriverManagerDataSource(database.url(), database.owner(), database.password()));
+        var owner = Landscape.owner(database);
         owner.execute("truncate family_team, involvement, family_joined, exclusion, restriction");
 
         var application = new SingleConnectionDataSource(database.url(), database.app(), database.password(), true);

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kith.platform.delivery.Landscape;
 import org.kith.platform.infrastructure.ServiceDatabase;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A decision about a family must not read every other family: it is made for every row of every list. */
 class SituationPlanTest {
@@ -25,15 +21,8 @@ class SituationPlanTest {
 
     @BeforeAll
     static void keep_thousands_of_families() throws SQLException {
-        database = Landscape.database("plans");
-        Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.password())
-                .locations("classpath:db/kit")
-                .placeholders(Map.of("app", database.app(), "relay", database.relay()))
-                .load()
-                .migrate();
-        var owner =
-                new JdbcTemplate(new DriverManagerDataSource(database.url(), database.owner(), database.password()));
+        database = Landscape.kitDatabase("plans");
+        var owner = Landscape.owner(database);
         owner.update(
                 "insert into family_team (council, family_id, team_code, since)"
                         + " select 'E10000017', gen_random_uuid(), 'T16', now() from generate_series(1, ?)",

@@ -7,12 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +21,6 @@ import org.kith.platform.delivery.Landscape;
 import org.kith.platform.infrastructure.ServiceDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,13 +35,7 @@ class WaitingTogetherTest {
 
     @BeforeAll
     static void make_the_tables() throws SQLException {
-        database = Landscape.database("waits");
-        Flyway.configure()
-                .dataSource(database.url(), database.owner(), database.password())
-                .locations("classpath:db/kit")
-                .placeholders(Map.of("app", database.app(), "relay", database.relay()))
-                .load()
-                .migrate();
+        database = Landscape.kitDatabase("waits");
     }
 
     @ParameterizedTest
@@ -54,8 +45,7 @@ class WaitingTogetherTest {
         var families = List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
         var said =
                 IntStream.range(0, 80).mapToObj(i -> next(random, families, i)).toList();
-        var owner =
-                new JdbcTemplate(new DriverManagerDataSource(database.url(), database.owner(), database.password()));
+        var owner = Landscape.owner(database);
         owner.execute("truncate waiting_item");
 
         var application = new SingleConnectionDataSource(database.url(), database.app(), database.password(), true);

@@ -179,7 +179,7 @@ class TrayController {
                                         : once),
                         Field.radios(
                                 "kindCode", "How did you work?", typed, options(codes.value(), CodeLists::inputKinds)),
-                        Field.date("happenedAt", "When? Leave it empty for now", typed),
+                        Field.date("happenedAt", "When, if not today?", typed),
                         Field.area("text", "What was done", typed)),
                 "Keep it",
                 TRAY,
