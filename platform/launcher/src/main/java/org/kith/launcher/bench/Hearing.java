@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -239,22 +238,12 @@ public final class Hearing {
         return who.replaceAll("[^A-Za-z_]+", "-");
     }
 
-    private List<String> areas(Databases databases) {
-        int count = (int)
-                databases.number(Part.ALLOCATION, "select count(*) from team_area where council = '" + COUNCIL + "'");
-        if (count == 0) {
+    private static List<String> areas(Databases databases) {
+        var areas = databases.texts(
+                Part.ALLOCATION,
+                "select distinct area_code from team_area where council = '" + COUNCIL + "' order by 1");
+        if (areas.isEmpty()) {
             throw new Obstacle("No team has an area", "The county of the demo is missing");
-        }
-        var areas = new ArrayList<String>();
-        try (var allocation = Databases.superuser(kith.ports(), Part.ALLOCATION.database());
-                var sql = allocation.createStatement();
-                var row = sql.executeQuery(
-                        "select distinct area_code from team_area where council = '" + COUNCIL + "' order by 1")) {
-            while (row.next()) {
-                areas.add(row.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new Obstacle("The areas cannot be read: " + e.getMessage(), "See ./kith status", e);
         }
         return areas;
     }
