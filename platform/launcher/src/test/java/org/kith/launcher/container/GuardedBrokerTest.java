@@ -211,7 +211,8 @@ class GuardedBrokerTest {
         if (failure instanceof AuthorizationException) {
             return false;
         }
-        throw new AssertionError(what + " on " + topic + " had another outcome than yes or no", failure);
+        throw new AssertionError(
+                "%s on %s was answered neither yes nor no: %s".formatted(what, topic, failure), failure);
     }
 
     private static @org.jspecify.annotations.Nullable Throwable outcomeOf(Callable<?> work) {
@@ -256,9 +257,13 @@ class GuardedBrokerTest {
         return Admin.create(access(who).with(Map.of("default.api.timeout.ms", 8_000, "request.timeout.ms", 6_000)));
     }
 
+    /**
+     * Without idempotence, so that each write is the broker's answer for its topic: an idempotent producer first asks for
+     * an id, is refused it where it may write nothing at all, and then refuses later topics itself.
+     */
     private static KafkaProducer<byte[], byte[]> producer(String who) {
         return new KafkaProducer<>(
-                access(who).with(Map.of("max.block.ms", 6_000, "linger.ms", 0)),
+                access(who).with(Map.of("max.block.ms", 6_000, "linger.ms", 0, "enable.idempotence", false)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
