@@ -99,6 +99,29 @@ class DoorsTest {
     }
 
     @Test
+    void a_list_of_drafts_says_which_family_each_is_about() throws Exception {
+        var recovery = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        var request = world.read("/tray", Tokens.staff(recovery))
+                .path("items")
+                .get(0)
+                .path("requestId")
+                .asString();
+        for (var about : List.of(request, UUID.randomUUID())) {
+            world.post(
+                    "/drafts",
+                    Tokens.staff(recovery),
+                    "{\"form\": \"SPECIALIST_INPUT\", \"about\": \"" + about + "\", \"fields\": {}}");
+        }
+
+        var items = world.read("/drafts", Tokens.staff(recovery)).path("items");
+
+        assertThat(items).hasSize(2);
+        assertThat(items.get(0).path("familyId").isNull()).isTrue();
+        assertThat(items.get(1).path("familyId").asString()).isEqualTo(family.toString());
+    }
+
+    @Test
     void what_is_handed_back_goes_to_somebody_else_with_the_reason_kept() throws Exception {
         var first = world.practitioner("SUBSTANCE_MISUSE", team, 5);
         var family = world.heldFamily(team, "SUBSTANCE_MISUSE");

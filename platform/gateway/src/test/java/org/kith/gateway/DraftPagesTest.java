@@ -97,6 +97,31 @@ class DraftPagesTest {
     }
 
     @Test
+    void each_draft_is_told_from_the_others() throws Exception {
+        var family = "0199f0e0-1111-7000-8000-00000000d003";
+        house.referral.on("POST /families/titles", "{\"" + family + "\": \"The Example family\"}");
+        house.referral.on(
+                "GET /drafts",
+                "{\"total\": 1, \"items\": ["
+                        + draft(1, "{}")
+                                .replace("SPECIALIST_INPUT", "REFERRAL")
+                                .replace("\"about\": \"" + REQUEST + "\"", "\"called\": \"Sam Example and 1 more\"")
+                        + "]}");
+        house.specialist.on(
+                "GET /drafts",
+                "{\"total\": 1, \"items\": ["
+                        + draft(1, "{}").replace("\"version\"", "\"familyId\": \"" + family + "\", \"version\"")
+                        + "]}");
+
+        var list = house.signedIn("SPECIALIST").get("/drafts");
+
+        assertThat(list.text())
+                .contains("A worry about a child: Sam Example and 1 more")
+                .contains("What happened with a family: The Example family")
+                .contains("Throw away What happened with a family: The Example family, last kept");
+    }
+
+    @Test
     void a_worry_that_was_begun_is_gone_on_with_where_it_was_left() throws Exception {
         house.referral.on(
                 "GET /drafts/" + KEY,

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,18 @@ public class ReferralBook {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Asked<ReferralRecord> ask(ReferralId id) {
         return statements.ask(ONE, ReferralBook::referral, Council.current().value(), id.value());
+    }
+
+    /** The family that each of these referrals is held to be about; one that is not there is left out. */
+    public Map<UUID, UUID> familiesOf(Collection<UUID> referralIds) {
+        var families = new HashMap<UUID, UUID>();
+        jdbc.sql("select id, family_id from referral where council = ? and id = any(?)")
+                .param(Council.current().value())
+                .param(referralIds.toArray(UUID[]::new))
+                .query(row -> {
+                    families.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        return families;
     }
 
     /** Every referral about these families, newest first. */

@@ -128,6 +128,27 @@ class DraftsTest {
     }
 
     @Test
+    void a_list_says_whom_each_worry_names_so_far() throws Exception {
+        var me = Tokens.staff(UUID.randomUUID());
+        for (var fields : List.of(
+                TYPED,
+                Map.of("children[0].givenName", List.of(" Sam "), "children[0].familyName", List.of("")),
+                Map.of(
+                        "children[0].givenName",
+                        List.of("Ada"),
+                        "children[0].familyName",
+                        List.of("Example"),
+                        "children[1].givenName",
+                        List.of("Ben")))) {
+            begin(me, Map.of("form", "REFERRAL", "fields", fields), 201);
+        }
+
+        assertThat(list(me).path("items").findValues("called").stream()
+                        .map(called -> called.isNull() ? "nobody" : called.asString()))
+                .containsExactly("Ada Example and 1 more", "Sam", "nobody");
+    }
+
+    @Test
     void what_was_typed_lies_sealed() throws Exception {
         begun(Tokens.staff(UUID.randomUUID()));
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.kith.platform.drafts.DraftForms;
 import org.kith.platform.drafts.KeepDrafts;
 import org.kith.platform.security.Act;
+import org.kith.specialist.requests.RequestLists;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 class InputDrafts {
 
     @Bean
-    DraftForms draftForms() {
-        return new DraftForms(Map.of("SPECIALIST_INPUT", Act.RECORD_SPECIALIST_INPUT));
+    DraftForms draftForms(RequestLists requests) {
+        return new DraftForms(Map.of("SPECIALIST_INPUT", Act.RECORD_SPECIALIST_INPUT), requests::familiesOf);
     }
 }

@@ -3,8 +3,10 @@ package org.kith.specialist.requests;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.specialist.practitioners.Discipline;
 import org.kith.specialist.practitioners.PractitionerId;
@@ -53,6 +55,13 @@ public class RequestLists {
     /** Every request of a family, newest first. */
     public List<RequestRow> ofFamily(FamilyId family) {
         return rows(requests.findByFamilyIdOrderByRequestedAtDescRequestIdDesc(family.value()));
+    }
+
+    /** The family that each of these requests is about; a request that is not there is left out. */
+    public Map<UUID, UUID> familiesOf(Collection<UUID> requestIds) {
+        return requests.findByRequestIdIn(requestIds).stream()
+                .map(SpecialistRequest::row)
+                .collect(Collectors.toMap(RequestRow::requestId, RequestRow::familyId));
     }
 
     /** What was decided about requests, oldest first. */

@@ -24,6 +24,8 @@ interface SpecialistRequests extends Repository<SpecialistRequest, UUID> {
 
     Optional<SpecialistRequest> findByRequestId(UUID requestId);
 
+    List<SpecialistRequest> findByRequestIdIn(Collection<UUID> requestIds);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from SpecialistRequest r where r.requestId = :requestId")
     Optional<SpecialistRequest> lock(UUID requestId);

@@ -80,5 +80,5 @@ public class Drafts {
     }
 
     /** One page of drafts. */
-    public record Page(long total, List<Draft> items) {}
+    public record Page(long total, List<ListedDraft> items) {}
 }

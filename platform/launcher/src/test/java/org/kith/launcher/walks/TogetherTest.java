@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.services.Part;
@@ -16,9 +15,8 @@ import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
 import org.kith.platform.testkit.browser.InABrowser;
 
-/** What outlives a browser, and what two browsers do to one record, on a whole Kith; when asked for, as {@link EveryWayTest}. */
+/** What outlives a browser, and what two browsers do to one record, on a whole Kith. */
 @InABrowser
-@EnabledIfEnvironmentVariable(named = "KITH_WALKS", matches = "yes")
 class TogetherTest {
 
     private static final String TEAM = "T16";
@@ -53,7 +51,7 @@ class TogetherTest {
                 telephone.opens(path).signsIn(SPECIALIST, stage.password()).sees("Goes on from your draft");
                 assertThat(telephone.says("document.querySelector('[name=text]').value"))
                         .isEqualTo(WORDS);
-                telephone.opens("/drafts").sees("What happened with a family");
+                telephone.opens("/drafts").sees("What happened with a family: ");
                 telephone.presses("form[action$='/throw-away'] button").sees("The draft is thrown away");
                 telephone.opens(path);
                 assertThat(telephone.says("document.querySelector('[name=text]').value"))

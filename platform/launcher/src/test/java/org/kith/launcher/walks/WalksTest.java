@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
 import org.kith.platform.testkit.browser.InABrowser;
 import org.kith.platform.testkit.time.Budget;
 
-/**
- * Every journey on a whole Kith with the keyboard alone, where there is a Chromium; {@link EveryWayTest} walks the other ways.
- * Runs when asked for with {@code KITH_WALKS=yes} until it was seen green in a build.
- */
+/** Every journey on a whole Kith with the keyboard alone, where there is a Chromium; {@link EveryWayTest} walks the other ways. */
 @InABrowser
-@EnabledIfEnvironmentVariable(named = "KITH_WALKS", matches = "yes")
 @Budget(seconds = 240)
 class WalksTest {
 

@@ -53,7 +53,7 @@ class DraftDoor {
         }
     }
 
-    record Page(long total, List<KeptDraft> items) {}
+    record Page(long total, List<ListedDraft> items) {}
 
     private final DraftStore drafts;
     private final DraftForms forms;
@@ -114,7 +114,8 @@ class DraftDoor {
         }
         audit.notes("drafts.listed", null, List.of());
         return new Page(
-                drafts.count(owner), drafts.page(owner, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)));
+                drafts.count(owner),
+                drafts.page(owner, forms.subjects(), Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)));
     }
 
     /** Everybody without an account shares one token, so theirs are kept apart by a token of their own. */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilWork;
@@ -161,19 +163,35 @@ class DraftStore {
                 .single());
     }
 
-    /** An owner's drafts, newest first, without what was typed. */
-    List<KeptDraft> page(String owner, int offset, int limit) {
-        return work.in(() -> jdbc.sql("""
-                        select id, form, about, version, started_at, changed_at, gone_at from draft
-                        where council = ? and owner = ? and gone_at > ? order by changed_at desc, id desc offset ? limit ?
-                        """)
-                .param(council())
-                .param(owner)
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
-                .param(offset)
-                .param(limit)
-                .query((row, n) -> read(row, row.getObject(1, UUID.class).toString(), Map.of()))
-                .list());
+    /** An owner's drafts, newest first, with what each is about and without what was typed. */
+    List<ListedDraft> page(String owner, DraftForms.Subjects subjects, int offset, int limit) {
+        return work.in(() -> {
+            var kept = jdbc.sql(COLUMNS + """
+                             where council = ? and owner = ? and gone_at > ? order by changed_at desc, id desc offset ? limit ?
+                            """)
+                    .param(council())
+                    .param(owner)
+                    .param(clock.instant().atOffset(ZoneOffset.UTC))
+                    .param(offset)
+                    .param(limit)
+                    .query((row, n) -> {
+                        var id = row.getObject("id", UUID.class);
+                        return read(
+                                row,
+                                id.toString(),
+                                row.getObject("about") == null ? fields(id, row.getBytes("fields")) : Map.of());
+                    })
+                    .list();
+            var about = kept.stream()
+                    .flatMap(draft -> Stream.ofNullable(draft.about()))
+                    .collect(Collectors.toSet());
+            var families = about.isEmpty() ? Map.<UUID, UUID>of() : subjects.families(about);
+            return kept.stream()
+                    .map(draft -> draft.about() == null
+                            ? ListedDraft.of(draft, null, subjects.called(draft.fields()))
+                            : ListedDraft.of(draft, families.get(draft.about()), null))
+                    .toList();
+        });
     }
 
     /** Councils for which a draft was ever kept here. */

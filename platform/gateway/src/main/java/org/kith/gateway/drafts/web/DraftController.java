@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.drafts.Draft;
 import org.kith.gateway.drafts.DraftDesk;
 import org.kith.gateway.drafts.DraftForm;
 import org.kith.gateway.drafts.Drafts;
+import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Away;
 import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.neighbours.SaidNo;
@@ -41,11 +43,13 @@ class DraftController {
     private final Drafts drafts;
     private final Tokens tokens;
     private final IntakeLimit limit;
+    private final Names names;
 
-    DraftController(Drafts drafts, Tokens tokens, IntakeLimit limit) {
+    DraftController(Drafts drafts, Tokens tokens, IntakeLimit limit, Names names) {
         this.drafts = drafts;
         this.tokens = tokens;
         this.limit = limit;
+        this.names = names;
     }
 
     /** What a page's script is told. */
@@ -143,6 +147,18 @@ class DraftController {
                 "none",
                 kept.stream()
                         .allMatch(part -> part.value() != null && part.value().total() == 0));
+        var items = kept.stream()
+                .map(Part::value)
+                .flatMap(Stream::ofNullable)
+                .flatMap(page -> page.items().stream())
+                .toList();
+        model.addAttribute(
+                "titles",
+                names.ofFamilies(
+                        token,
+                        items.stream()
+                                .flatMap(draft -> Stream.ofNullable(draft.familyId()))
+                                .toList()));
         return "drafts";
     }
 
