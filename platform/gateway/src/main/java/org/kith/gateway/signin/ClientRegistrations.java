@@ -41,7 +41,7 @@ class ClientRegistrations {
 
     private static final String DEMO_SECRET = "only-for-made-up-people";
 
-    /** People's tokens live a minute, so that services know within it who is out; they are renewed this long before. */
+    /** People's tokens live less than a minute, so that services know within it who is out; they are renewed this long before. */
     private static final Duration EARLY = Duration.ofSeconds(10);
 
     private static final Duration CONNECT = Duration.ofSeconds(1);

@@ -202,6 +202,9 @@ class BadInputTest {
         assertThat(statusWith(part, signed(ours, claims(Instant.now().minusSeconds(3_600)))))
                 .as("expired")
                 .isEqualTo(401);
+        assertThat(statusWith(part, signed(ours, claims(Instant.now().minusSeconds(6)))))
+                .as("expired just now: whoever is put out is out within a minute")
+                .isEqualTo(401);
         assertThat(statusWith(part, signed(theirs, claims(Instant.now().plusSeconds(60)))))
                 .as("signed with another key")
                 .isEqualTo(401);

@@ -6,12 +6,15 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import jakarta.servlet.DispatcherType;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import org.kith.platform.refusal.Problem;
 import org.kith.platform.refusal.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -62,6 +65,12 @@ class TokenAutoConfiguration {
     /** A key that the issuer withdraws while nobody can ask it is believed no longer than this. */
     private static final Duration BELIEVED_WHILE_ISSUER_IS_AWAY = Duration.ofHours(1);
 
+    /**
+     * A token that has run out is good for no longer than clocks of machines that are kept in step may differ: Spring's own minute
+     * would let somebody who was put out act for two.
+     */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
     private static final int CONNECT_MILLIS = 2_000;
     private static final int READ_MILLIS = 5_000;
     private static final int LONGEST_KEYS = 51_200;
@@ -72,7 +81,8 @@ class TokenAutoConfiguration {
     JwtDecoder tokenReader(
             @Value("${spring.security.oauth2.resourceserver.jwt.jwk-set-uri}") URI keys,
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri}") String issuer,
-            @Value("${spring.security.oauth2.resourceserver.jwt.audiences}") String audience)
+            @Value("${spring.security.oauth2.resourceserver.jwt.audiences}") String audience,
+            ObjectProvider<Clock> clocks)
             throws MalformedURLException {
         var source = JWKSourceBuilder.<SecurityContext>create(
                         keys.toURL(), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LONGEST_KEYS))
@@ -85,8 +95,11 @@ class TokenAutoConfiguration {
         var reader = NimbusJwtDecoder.withJwkSource(source)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
+        var clock = clocks.getIfAvailable(Clock::systemUTC);
         var validator = new DelegatingOAuth2TokenValidator<Jwt>(
                 JwtValidators.createDefaultWithIssuer(issuer),
+                new JwtClaimValidator<Instant>(
+                        JwtClaimNames.EXP, end -> end != null && clock.instant().isBefore(end.plus(CLOCKS_DIFFER))),
                 new JwtClaimValidator<Collection<String>>(
                         JwtClaimNames.AUD, audiences -> audiences != null && audiences.contains(audience)));
         reader.setJwtValidator(validator);
