@@ -106,7 +106,8 @@ final class House {
                 "--kith.gateway.neighbours.specialist=" + specialist.address(),
                 "--kith.gateway.neighbours.outcomes=" + outcomes.address(),
                 "--kith.gateway.neighbours.time-limit=2s",
-                "--kith.gateway.worries.per-address=20");
+                "--kith.gateway.worries.per-address=20",
+                "--kith.gateway.duty-telephone=01632 960999");
     }
 
     /** The lists of the front door. The gateway keeps them for an hour, so every test has the same. */

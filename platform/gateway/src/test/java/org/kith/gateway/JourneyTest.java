@@ -90,6 +90,41 @@ class JourneyTest {
     }
 
     @Test
+    void a_schools_own_link_fills_in_what_it_knows() throws Exception {
+        var browser = house.browser();
+
+        var made = browser.get("/worries/link?organisation=Example+%26+Sons+School&source=2A");
+        browser.fill("/worries/new?organisation=Example+%26+Sons+School&source=2A", "/worries/new", Map.of());
+        var you = browser.get("/worries/" + DRAFT + "/you");
+        var child = browser.get("/worries/" + DRAFT + "/children");
+
+        assertThat(made.text()).contains("/worries/new?organisation=Example%20%26%20Sons%20School&amp;source=2A");
+        assertThat(you.form("/worries/" + DRAFT + "/you"))
+                .containsEntry("referrer.organisation", "Example & Sons School");
+        assertThat(you.body()).containsPattern("value=\"2A\" selected");
+        assertThat(child.form("/worries/" + DRAFT + "/children"))
+                .containsEntry("children[0].school", "Example & Sons School");
+    }
+
+    @Test
+    void a_link_that_says_nothing_true_fills_in_nothing() throws Exception {
+        var browser = house.browser();
+
+        var made = browser.get("/worries/link?organisation=&source=");
+        browser.fill("/worries/new?organisation=" + "o".repeat(201) + "&source=%3Cscript%3E", "/worries/new", Map.of());
+
+        assertThat(made.text()).contains("Say what it is called", "Choose what it is");
+        assertThat(kept.get()).doesNotContain("referrer", "script", "school");
+    }
+
+    @Test
+    void who_wants_to_speak_to_somebody_finds_the_number_before_the_worry_is_told() throws Exception {
+        for (var path : List.of("/", "/worries/new")) {
+            assertThat(house.browser().get(path).text()).contains("To speak to somebody here: 01632 960999");
+        }
+    }
+
+    @Test
     void a_second_press_of_send_and_the_way_back_lead_to_the_same_receipt() throws Exception {
         var browser = house.browser();
         var form = browser.get(told(browser)).form("/worries/" + DRAFT + "/check");

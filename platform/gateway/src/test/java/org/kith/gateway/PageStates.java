@@ -137,6 +137,11 @@ final class PageStates {
     private static List<State> journey() {
         var all = new ArrayList<State>();
         all.add(page("worry-begin", "/worries/new", "/worries/new"));
+        all.add(page("worry-link", "/worries/link", "/worries/link"));
+        all.add(page("worry-link", "/worries/link", "/worries/link?organisation=Example+Primary+School&source=2A")
+                .told("made", Told.PLAIN));
+        all.add(page("worry-link", "/worries/link", "/worries/link?organisation=&source=")
+                .told("wrong", Told.PLAIN));
         all.add(page("worry-tasks", "/worries/{draftKey}", WORRY));
         for (String step : List.of("you", "children", "adults", "where", "seen", "worries", "safety", "check")) {
             all.add(page("worry-" + step, "/worries/{draftKey}/{step}", WORRY + "/" + step));

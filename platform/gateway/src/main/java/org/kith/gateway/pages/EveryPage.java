@@ -31,18 +31,21 @@ class EveryPage {
     private final Clock clock;
     private final boolean demo;
     private final String council;
+    private final String dutyTelephone;
 
     EveryPage(
             Readers readers,
             Words words,
             Clock clock,
             @Value("${kith.demo}") boolean demo,
-            @Value("${kith.gateway.council-name}") String council) {
+            @Value("${kith.gateway.council-name}") String council,
+            @Value("${kith.gateway.duty-telephone}") String dutyTelephone) {
         this.readers = readers;
         this.words = words;
         this.clock = clock;
         this.demo = demo;
         this.council = council;
+        this.dutyTelephone = dutyTelephone;
     }
 
     @ModelAttribute("reader")
@@ -69,6 +72,12 @@ class EveryPage {
     @ModelAttribute("council")
     String council() {
         return council;
+    }
+
+    /** Where people reach the council about a child at any hour; empty where none was told. */
+    @ModelAttribute("dutyTelephone")
+    String dutyTelephone() {
+        return dutyTelephone;
     }
 
     @ExceptionHandler
@@ -141,6 +150,7 @@ class EveryPage {
         page.addObject("here", request.getRequestURI());
         page.addObject("demo", demo);
         page.addObject("council", council);
+        page.addObject("dutyTelephone", dutyTelephone);
         return page;
     }
 

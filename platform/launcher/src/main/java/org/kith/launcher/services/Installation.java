@@ -32,6 +32,8 @@ public record Installation(KithHome home, Ports ports) {
                 Map.entry("KITH_ALLOCATION_URL", url(ports.allocation())),
                 Map.entry("KITH_SPECIALIST_URL", url(ports.specialist())),
                 Map.entry("KITH_OUTCOMES_URL", url(ports.outcomes())),
+                // a number that nobody has: those are kept for drama
+                Map.entry("KITH_DUTY_TELEPHONE", "01632 960999"),
                 // whoever tries it does not wait until the morning for the digest
                 Map.entry("KITH_DIGEST_EVERY", "20s"),
                 Map.entry("KITH_SMTP_HOST", LOOPBACK),

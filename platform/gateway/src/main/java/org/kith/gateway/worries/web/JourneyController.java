@@ -95,16 +95,23 @@ class JourneyController {
     }
 
     @GetMapping("/worries/new")
-    String begin() {
+    String begin(
+            @RequestParam(required = false) @Nullable String organisation,
+            @RequestParam(required = false) @Nullable String source,
+            Model model) {
+        model.addAttribute("own", OwnLink.of(organisation, source));
         return FIRST;
     }
 
     @PostMapping("/worries/new")
     String begun(
             @RequestParam(required = false) @Nullable String immediateDanger,
+            @RequestParam(required = false) @Nullable String organisation,
+            @RequestParam(required = false) @Nullable String source,
             HttpServletResponse response,
             Model model) {
-        var fields = new LinkedHashMap<String, List<String>>();
+        var own = OwnLink.of(organisation, source);
+        var fields = new LinkedHashMap<>(own.fields());
         fields.put(KEY, List.of(UuidCreator.getTimeOrderedEpoch().toString()));
         if (immediateDanger != null) {
             fields.put(DANGER, List.of("yes"));
@@ -116,6 +123,7 @@ class JourneyController {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             model.addAttribute("problems", Problems.away(away.missing(), words));
             model.addAttribute("danger", immediateDanger != null);
+            model.addAttribute("own", own);
             return FIRST;
         }
     }
