@@ -3,6 +3,7 @@ package org.kith.platform.infrastructure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -22,6 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class KafkaServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
+
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 12_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final KafkaRaftServer server;
     private final String bootstrap;
@@ -155,11 +165,23 @@ public final class KafkaServer implements AutoCloseable {
         LOG.debug("{}", said.toString(StandardCharsets.UTF_8).trim());
     }
 
-    /** A port on loopback that was free a moment ago. */
+    /**
+     * A port on loopback that was free a moment ago and is given once. It is none of those that systems give to whoever connects,
+     * so that no connection of anybody takes it meanwhile.
+     */
     public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                LOG.debug("Port {} is taken: {}", port, taken.getMessage());
+            }
         }
+        throw new IOException("There is no free port from " + FIRST_PORT + " on: stop what listens there");
     }
 
     public String bootstrap() {

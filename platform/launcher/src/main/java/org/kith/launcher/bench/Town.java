@@ -2,6 +2,7 @@ package org.kith.launcher.bench;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,6 +44,10 @@ final class Town implements AutoCloseable {
     private static final int MOST_REQUESTS = 200;
 
     private static final int PAGE = 200;
+
+    private static final int TRIES = 6;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
@@ -143,13 +148,15 @@ final class Town implements AutoCloseable {
                 .isGood();
     }
 
-    private static void allAtOnce(List<? extends Callable<Boolean>> acts) {
+    private void allAtOnce(List<? extends Callable<Boolean>> acts) {
         try (var workers = Executors.newFixedThreadPool(CLIENTS)) {
             var running = new ArrayList<Future<Boolean>>();
-            acts.forEach(act -> running.add(workers.submit(act)));
+            acts.forEach(act -> running.add(workers.submit(() -> patiently(act))));
             for (var one : running) {
                 if (!one.get()) {
-                    throw new Obstacle("Something that was asked was not done", "See the logs of the measured Kith");
+                    throw new Obstacle(
+                            "Something that was asked was not done: " + failures(),
+                            "See the logs of the measured Kith");
                 }
             }
         } catch (ExecutionException e) {
@@ -158,6 +165,17 @@ final class Town implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Obstacle("Stopped while measuring", "Start it again: ./kith bench", e);
         }
+    }
+
+    /** A service that is asked for more than it can do says when to come again; so does one that has just started. */
+    private static boolean patiently(Callable<Boolean> act) throws Exception {
+        for (int tried = 1; tried < TRIES; tried++) {
+            if (act.call()) {
+                return true;
+            }
+            Thread.sleep(BETWEEN_TRIES);
+        }
+        return act.call();
     }
 
     String worker(String name) {

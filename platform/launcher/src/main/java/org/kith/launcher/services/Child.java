@@ -58,6 +58,7 @@ public final class Child {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Djdk.virtualThreadScheduler.parallelism=8",
                 "-Xshare:auto",
                 HEAP,
                 "--sun-misc-unsafe-memory-access=allow",

@@ -13,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Gives every service its audit. */
 @AutoConfiguration(afterName = "org.kith.platform.council.CouncilAutoConfiguration")
@@ -35,11 +36,13 @@ class AuditAutoConfiguration {
     @Bean
     AuditTrail audit(
             AuditStore store, Clock clock, ObjectProvider<Tracer> tracers, PlatformTransactionManager transactions) {
+        // looked up once: each request asks
+        var known = SingletonSupplier.ofNullable(tracers::getIfAvailable);
         return new AuditTrail(
                 store,
                 clock,
                 () -> {
-                    var tracer = tracers.getIfAvailable();
+                    var tracer = known.get();
                     var span = tracer == null ? null : tracer.currentSpan();
                     return span == null ? null : span.context().traceId();
                 },

@@ -1,5 +1,6 @@
 package org.kith.platform.inbox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,12 +9,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.batches.Gathering;
 import org.kith.platform.inbox.InboxStore.TopicPlace;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.messaging.Message;
 
 /** The feeds of this service, each wired to the inbox. */
 final class JdbcFeeds implements Feeds {
+
+    /** Three quarters of a hearer's time at most go by while facts gather, and no fact waits longer than this for others. */
+    private static final Gathering GATHERING = new Gathering(50, 3, Duration.ofMillis(100));
 
     private final Map<String, Feed> byConsumer = new ConcurrentHashMap<>();
     private final Inbox inbox;
@@ -34,7 +39,18 @@ final class JdbcFeeds implements Feeds {
     }
 
     private void take(Feed feed, Message<List<byte[]>> message) {
-        inbox.apply(feed, read(feed, RecordBatch.of(message)));
+        var records = RecordBatch.of(message);
+        long begun = System.nanoTime();
+        inbox.apply(feed, read(feed, records));
+        rest(GATHERING.after(records.size(), Duration.ofNanos(System.nanoTime() - begun)));
+    }
+
+    private static void rest(Duration rest) {
+        try {
+            Thread.sleep(rest);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static Inbox.Batch read(Feed feed, List<ConsumerRecord<byte[], byte[]>> records) {

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Gives every service its outbox and the relay that empties it. */
 @AutoConfiguration(
@@ -91,8 +92,10 @@ public class OutboxAutoConfiguration {
     }
 
     private static Supplier<@Nullable String> traceparent(ObjectProvider<Tracer> tracers) {
+        // looked up once: each fact asks
+        var known = SingletonSupplier.ofNullable(tracers::getIfAvailable);
         return () -> {
-            var tracer = tracers.getIfAvailable();
+            var tracer = known.get();
             var context = tracer == null ? null : tracer.currentTraceContext().context();
             if (context == null || context.traceId().length() != 32) {
                 return null;

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.kith.platform.batches.Gathering;
 import org.kith.platform.faults.FaultKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ public final class RelayRunner implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayRunner.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Each fact is sent within two looks, and a look is a statement, a send and a statement. */
+    private static final Gathering GATHERING = new Gathering(50, 2, Duration.ofMillis(30));
 
     private final String name;
     private final Relay relay;
@@ -99,6 +103,7 @@ public final class RelayRunner implements SmartLifecycle {
         var pause = idlePause;
         while (running) {
             try {
+                long begun = System.nanoTime();
                 var round = relay.round();
                 heldParts = Set.copyOf(relay.heldParts());
                 sent.increment(round.sent());
@@ -109,6 +114,9 @@ public final class RelayRunner implements SmartLifecycle {
                     pause = longer(pause);
                 } else {
                     pause = round.busy() ? Duration.ZERO : idlePause;
+                    if (round.busy()) {
+                        Thread.sleep(GATHERING.after(round.sent(), Duration.ofNanos(System.nanoTime() - begun)));
+                    }
                 }
             } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
                 break;
