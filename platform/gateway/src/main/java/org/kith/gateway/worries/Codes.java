@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kith.gateway.neighbours.Away;
 import org.kith.gateway.neighbours.Neighbour;
 import org.kith.gateway.neighbours.Neighbours;
 import org.kith.gateway.neighbours.Part;
@@ -43,6 +45,15 @@ public class Codes {
             return asked;
         }
         return known == null ? asked : Part.of(known.lists());
+    }
+
+    /** The same for a form, which is shown without them, and says so, while nobody gives a token. */
+    public Part<Lists> forForm(Supplier<String> token) {
+        try {
+            return all(token.get());
+        } catch (Away away) {
+            return new Part<>(null, away.missing(), null);
+        }
     }
 
     private record Kept(Lists lists, Instant until) {}

@@ -115,6 +115,7 @@ public final class RelayRunner implements SmartLifecycle {
                 } else {
                     pause = round.busy() ? Duration.ZERO : idlePause;
                     if (round.busy()) {
+                        // being woken does not end this rest: what was just committed is what gathers
                         Thread.sleep(GATHERING.after(round.sent(), Duration.ofNanos(System.nanoTime() - begun)));
                     }
                 }

@@ -15,7 +15,6 @@ import org.kith.gateway.drafts.Draft;
 import org.kith.gateway.drafts.DraftForm;
 import org.kith.gateway.drafts.Drafts;
 import org.kith.gateway.neighbours.Away;
-import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.neighbours.SaidNo;
 import org.kith.gateway.pages.Back;
 import org.kith.gateway.pages.Field;
@@ -372,7 +371,7 @@ class JourneyController {
             @Nullable String back,
             @Nullable Problems problems,
             Model model) {
-        var lists = lists();
+        var lists = codes.forForm(tokens::intake);
         var all = new HashMap<>(draft == null ? Map.<String, List<String>>of() : draft.fields());
         all.putAll(fields);
         var worry = WorryPage.of(JourneyForm.of(all), lists.or(Lists.none()));
@@ -402,16 +401,8 @@ class JourneyController {
                 .orElse(new Back(path, "What is told already"));
     }
 
-    private Part<Lists> lists() {
-        try {
-            return codes.all(tokens.intake());
-        } catch (Away away) {
-            return new Part<>(null, away.missing(), null);
-        }
-    }
-
     private String showCheck(Draft draft, @Nullable Problems problems, Model model) {
-        var lists = lists();
+        var lists = codes.forForm(tokens::intake);
         var worry = WorryPage.of(JourneyForm.of(draft.fields()), lists.or(Lists.none()));
         model.addAttribute("lists", lists);
         model.addAttribute("sections", sections(draft.key(), worry));

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.GatewaySettings;
-import org.kith.gateway.neighbours.Away;
-import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.Problems;
 import org.kith.gateway.signin.Tokens;
@@ -35,7 +33,7 @@ class OwnLinkController {
             @RequestParam(required = false) @Nullable String organisation,
             @RequestParam(required = false) @Nullable String source,
             Model model) {
-        var lists = lists();
+        var lists = codes.forForm(tokens::intake);
         var own = OwnLink.of(organisation, source);
         model.addAttribute("lists", lists);
         model.addAttribute(
@@ -78,13 +76,5 @@ class OwnLinkController {
             items.add(Problems.about("source", "Choose what it is"));
         }
         return items.isEmpty() ? null : new Problems(items);
-    }
-
-    private Part<Lists> lists() {
-        try {
-            return codes.all(tokens.intake());
-        } catch (Away away) {
-            return new Part<>(null, away.missing(), null);
-        }
     }
 }

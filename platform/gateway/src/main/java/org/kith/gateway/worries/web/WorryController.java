@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Away;
-import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.neighbours.SaidNo;
 import org.kith.gateway.neighbours.SaidNo.Said;
 import org.kith.gateway.pages.Problems;
@@ -122,7 +121,7 @@ class WorryController {
     }
 
     private String show(Model model, WorryForm form, @Nullable Problems problems) {
-        var lists = lists();
+        var lists = codes.forForm(tokens::intake);
         var page = WorryPage.of(form, lists.or(Lists.none()));
         model.addAttribute("worry", page);
         model.addAttribute("lists", lists);
@@ -131,14 +130,6 @@ class WorryController {
     }
 
     /** They are the same for everybody, so they are asked for in the name of the public intake. */
-    private Part<Lists> lists() {
-        try {
-            return codes.all(tokens.intake());
-        } catch (Away away) {
-            return new Part<>(null, away.missing(), null);
-        }
-    }
-
     static Problems problems(Said said, WorryForm form) {
         if (said.errors() == null || said.errors().isEmpty()) {
             return Problems.of(said);
