@@ -17,7 +17,7 @@ final class FaultyInboxes {
     }
 
     private final String design = UUID.randomUUID().toString();
-    private final JdbcTemplate jdbc = TwoServices.atHearer();
+    private final JdbcTemplate jdbc = TwoServices.hearer().getBean(JdbcTemplate.class);
     private final TransactionTemplate transaction =
             new TransactionTemplate(TwoServices.hearer().getBean(PlatformTransactionManager.class));
 
