@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -169,7 +170,11 @@ class AuditWatch {
                 var mark = Optional.ofNullable(marked.get(each)).orElseGet(() -> nothing(each));
                 heads.add(follow(each, mark, Optional.ofNullable(now.get(each)).orElseGet(() -> nothing(each))));
             }
-            readInTurns(heads, answered);
+            if (left == Long.MAX_VALUE) {
+                readAll(heads, answered);
+            } else {
+                readInTurns(heads, answered);
+            }
             findings.addAll(broken.values());
             if (reason != null) {
                 return Optional.of(answer(before, chains, now, answered, reason));
@@ -216,6 +221,30 @@ class AuditWatch {
                         new Place(each.council(), each.shard(), walk.reached().sequence() + 1)));
             }
             return Head.of(each.council(), walk.reached());
+        }
+
+        /** All chains from their beginnings; none has to do with another, so a reader for each core reads one after the other. */
+        private void readAll(List<Head> heads, Map<Chain, Place> answered) {
+            var unread = heads.stream().filter(head -> !isFound(head.chain())).toList();
+            var starts = new HashMap<Chain, AuditChain.Head>();
+            unread.forEach(head -> starts.put(head.chain(), begin(head.chain(), answered)));
+            var walks = unread.parallelStream()
+                    .map(head -> in(
+                            head.chain(),
+                            () -> chain.walk(
+                                    Objects.requireNonNull(starts.get(head.chain())), head.sequence(), Long.MAX_VALUE)))
+                    .toList();
+            broken.clear();
+            for (int i = 0; i < unread.size(); i++) {
+                var head = unread.get(i);
+                var walk = walks.get(i);
+                read += Math.max(
+                        walk.reached().sequence()
+                                - Objects.requireNonNull(starts.get(head.chain()))
+                                        .sequence(),
+                        0);
+                note(head.chain(), head, walk);
+            }
         }
 
         /** Goes on where the last round stopped, chain after chain, and begins again at the end. */

@@ -78,7 +78,7 @@ final class CheckpointFile {
         for (var file : files.subList(Math.max(0, files.size() - 2), files.size())) {
             all = all.with(file, Files.readString(file), 0, this::judge);
         }
-        return keep(all);
+        return keep(null, all);
     }
 
     private Kept readOn(Known before, Path file) throws IOException {
@@ -88,13 +88,16 @@ final class CheckpointFile {
                 // until there is no more
             }
             var text = new String(more.array(), 0, more.position(), StandardCharsets.UTF_8);
-            return keep(before.with(file, text, before.end(), this::judge));
+            return keep(before.last(), before.with(file, text, before.end(), this::judge));
         }
     }
 
-    private Kept keep(Known all) {
-        known = all;
-        return new Kept(all.last(), all.holds());
+    /** Each line carries the hash of the one before it, so the last one's signature stands for all of them. */
+    private Kept keep(@Nullable Checkpoint before, Known all) {
+        var last = all.last();
+        boolean signed = last == null || last.equals(before) || last.isSignedBy(key);
+        known = signed ? all : all.spoilt();
+        return new Kept(last, all.holds() && signed);
     }
 
     /** Forgets what was read, so that the next look reads and judges every line again. */
@@ -105,7 +108,7 @@ final class CheckpointFile {
     private Judged judge(String line, @Nullable Checkpoint last, boolean holds) {
         // a line torn by a crash is passed by; a good one that was spoilt leaves a gap in the numbers
         return parse(line)
-                .map(next -> new Judged(next, holds && follows(next, last) && next.isSignedBy(key)))
+                .map(next -> new Judged(next, holds && follows(next, last)))
                 .orElseGet(() -> new Judged(last, holds));
     }
 
@@ -135,6 +138,10 @@ final class CheckpointFile {
                 }
                 return Arrays.equals(there.array(), bytes);
             }
+        }
+
+        Known spoilt() {
+            return new Known(last, false, file, line, end);
         }
 
         Known with(Path from, String text, long begin, Judging judging) {

@@ -2,6 +2,7 @@ package org.kith.platform.checkpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,7 @@ class AuditWatchTest {
     @TempDir
     private Path store;
 
+    private HikariDataSource connections;
     private JdbcTemplate owner;
     private AuditChain chain;
     private Meddler meddler;
@@ -66,10 +69,21 @@ class AuditWatchTest {
         var asOwner = new SingleConnectionDataSource(database.url(), database.owner(), database.password(), true);
         owner = new JdbcTemplate(asOwner);
         meddler = new Meddler(owner, new TellingTheCouncil(asOwner), COUNCIL);
-        var asApp = new SingleConnectionDataSource(database.url(), database.app(), database.password(), true);
+        var asApp = new HikariDataSource();
+        asApp.setJdbcUrl(database.url());
+        asApp.setUsername(database.app());
+        asApp.setPassword(database.password());
+        asApp.setMaximumPoolSize(4);
+        asApp.setMinimumIdle(1);
+        connections = asApp;
         chain = Meddler.chain(asApp, new TellingTheCouncil(asApp));
         watch = watch(SECRET);
         Meddler.write(chain, COUNCIL, ROWS);
+    }
+
+    @AfterEach
+    void close() {
+        connections.close();
     }
 
     private AuditWatch watch(String secret) {
