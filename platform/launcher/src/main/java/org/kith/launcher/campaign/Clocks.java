@@ -45,6 +45,9 @@ final class Clocks {
                 file(member).toString(),
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
+                // else every timed wait of a JVM comes back at once, and the process takes all the processor there is
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
                 "FAKETIME_CACHE_DURATION",
                 "1");
     }
