@@ -85,8 +85,30 @@ class JourneyTest {
                         "\"givenName\":\"Robin\"",
                         "\"sourceCode\":\"2A\"",
                         "\"worries\":[\"3B\"]",
-                        "\"familyKnows\":\"NO\"");
+                        "\"familyKnows\":\"NO\"",
+                        "\"adults\":[]");
         assertThat(browser.cookies()).noneMatch(cookie -> cookie.getName().equals("KITH_SESSION"));
+    }
+
+    @Test
+    void an_adult_is_asked_for_at_once_and_one_of_whom_nothing_is_told_is_not_sent() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String adults = "/worries/" + DRAFT + "/adults";
+
+        var room = browser.get(adults);
+        browser.fill(adults, adults, Map.of("action", "add-adult"));
+        browser.fill(adults, adults, Map.of("adults[1].givenName", "Sam", "adults[1].familyName", "Example-Otter"));
+        var again = browser.get(adults);
+        var check = browser.get("/worries/" + DRAFT + "/check");
+        browser.fill("/worries/" + DRAFT + "/check", "/worries/" + DRAFT + "/check", Map.of());
+
+        assertThat(room.text()).contains("Adult 1 First name").doesNotContain("Adult 2");
+        assertThat(again.text()).doesNotContain("Adult 2");
+        assertThat(again.form(adults)).containsEntry("adults[0].givenName", "Sam");
+        assertThat(check.text()).contains("Adult 1 Sam Example-Otter");
+        assertThat(house.referral.heard("POST /referrals").getFirst().body())
+                .contains("\"adults\":[{\"givenName\":\"Sam\",\"familyName\":\"Example-Otter\"}]");
     }
 
     @Test

@@ -78,7 +78,6 @@ public final class Walks {
                     .types("children[0].familyName", name)
                     .types("children[0].ageYears", "7")
                     .presses(NEXT);
-            teacher.presses("button[value=add-adult]");
             teacher.types("adults[0].givenName", "Sam")
                     .types("adults[0].familyName", name)
                     .picks("adults[0].relation", "MOTHER")

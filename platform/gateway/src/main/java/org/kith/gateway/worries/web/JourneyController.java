@@ -239,6 +239,8 @@ class JourneyController {
             }
             if (!action.equals("next")) {
                 typed = flat(JourneyForm.of(typed).after(action), typed);
+            } else if (page == JourneyStep.ADULTS) {
+                typed = flat(JourneyForm.of(typed).withoutBlankAdults(), typed);
             }
             kept(draft, page, typed);
             mailed = page == JourneyStep.YOU
@@ -374,7 +376,8 @@ class JourneyController {
         var lists = codes.forForm(tokens::intake);
         var all = new HashMap<>(draft == null ? Map.<String, List<String>>of() : draft.fields());
         all.putAll(fields);
-        var worry = WorryPage.of(JourneyForm.of(all), lists.or(Lists.none()));
+        var form = JourneyForm.of(all);
+        var worry = WorryPage.of(page == JourneyStep.ADULTS ? form.withRoomForAnAdult() : form, lists.or(Lists.none()));
         model.addAttribute("lists", lists);
         model.addAttribute("worry", worry);
         model.addAttribute("step", page);
@@ -403,7 +406,7 @@ class JourneyController {
 
     private String showCheck(Draft draft, @Nullable Problems problems, Model model) {
         var lists = codes.forForm(tokens::intake);
-        var worry = WorryPage.of(JourneyForm.of(draft.fields()), lists.or(Lists.none()));
+        var worry = WorryPage.of(JourneyForm.of(draft.fields()).withoutBlankAdults(), lists.or(Lists.none()));
         model.addAttribute("lists", lists);
         model.addAttribute("sections", sections(draft.key(), worry));
         model.addAttribute("danger", worry.danger());
@@ -432,15 +435,17 @@ class JourneyController {
                 Stream.concat(
                         rows(worry.address()),
                         Stream.of(new Row("Where they live", worry.addressUnknown() ? "I do not know" : "")));
-            case SEEN -> rows(List.of(worry.seen()));
+            case SEEN -> Stream.of(new Row("In your own words", worry.seen().told()));
             case WORRIES ->
                 worry.worries().stream()
                         .flatMap(group -> group.worries().stream()
                                 .filter(WorryPage.Worry::ticked)
                                 .map(one -> new Row(group.title(), one.text())));
             case SAFETY ->
-                rows(Stream.concat(worry.careful().stream(), Stream.of(worry.familyKnows()))
-                        .toList());
+                Stream.concat(
+                        rows(worry.careful()),
+                        Stream.of(new Row(
+                                "Does the family know?", worry.familyKnows().told())));
         };
     }
 
@@ -455,7 +460,7 @@ class JourneyController {
         if (isSent(draft)) {
             return receipt(draft);
         }
-        var form = JourneyForm.of(draft.fields());
+        var form = JourneyForm.of(draft.fields()).withoutBlankAdults();
         boolean signedIn = SignedIn.ifAny().isPresent();
         if (!signedIn
                 && !form.inDanger()

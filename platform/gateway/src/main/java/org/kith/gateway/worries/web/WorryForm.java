@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.Field.Option;
@@ -88,7 +89,15 @@ record WorryForm(
             @Nullable String familyName,
             @Nullable String relation,
             @Nullable String telephone,
-            @Nullable String mustNotKnow) {}
+            @Nullable String mustNotKnow) {
+
+        /** Whether nothing is told of them. */
+        boolean isBlank() {
+            return mustNotKnow == null
+                    && Stream.of(text(givenName), text(familyName), text(relation), text(telephone))
+                            .allMatch(String::isBlank);
+        }
+    }
 
     /** Where they live. */
     record Address(
@@ -159,6 +168,16 @@ record WorryForm(
                 mustNotKnowWhy,
                 safeContact,
                 familyKnows);
+    }
+
+    /** The form as its page of adults shows it, where there is always room for one. */
+    WorryForm withRoomForAnAdult() {
+        return adultList().isEmpty() ? withAdults(List.of(noAdult())) : this;
+    }
+
+    /** The form without the adults of whom nothing is told. */
+    WorryForm withoutBlankAdults() {
+        return withAdults(adultList().stream().filter(adult -> !adult.isBlank()).toList());
     }
 
     /** The form after one of its smaller buttons: another child or adult, or one fewer. */

@@ -112,8 +112,8 @@ record WorryPage(
                         "How do you come to know of this?",
                         who.sourceCode(),
                         lists.referralSources()),
-                form.field(
-                        "text", "referrer.organisation", "Where you work, if it is through work", who.organisation()),
+                form.field("text", "referrer.organisation", "Where you work", who.organisation())
+                        .hinted("If you know of this through your work"),
                 form.field("text", "referrer.role", "What you do there", who.role()),
                 form.field("text", "referrer.telephone", "Telephone number", who.telephone())
                         .hinted("So that we can ask you more"),
