@@ -88,9 +88,14 @@ final class Databases implements AutoCloseable {
     long unsent() throws SQLException {
         long unsent = 0;
         for (var member : Member.WITH_JOURNALS) {
-            unsent += number(member, "select count(*) from outbox_queue");
+            unsent += unsent(member);
         }
         return unsent;
+    }
+
+    /** How many facts of one service wait to be sent. */
+    long unsent(Member member) throws SQLException {
+        return number(member, "select count(*) from outbox_queue");
     }
 
     /** How many records the inboxes have not come to yet. */
