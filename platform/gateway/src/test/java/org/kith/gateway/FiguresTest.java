@@ -198,6 +198,9 @@ class FiguresTest {
 
         assertThat(page.body())
                 .containsPattern("<a class=\"kith-plot__fact\"[^>]*href=\"/figures/CHILDREN_REFERRED/facts\\?")
-                .contains("aria-label=\"Children&#39;s referrals: 5,123, the facts behind it\"");
+                .contains("aria-label=\"Children&#39;s referrals: 5,123, the facts behind it\"")
+                .as("widths are shares of the picture, which is as wide as the screen")
+                .contains("width=\"80.0%\"")
+                .doesNotContain("viewBox=\"0 0 720");
     }
 }

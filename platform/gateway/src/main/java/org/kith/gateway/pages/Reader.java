@@ -74,6 +74,17 @@ public record Reader(SignedIn who, List<RoleIn> roles, boolean known) {
         }
     }
 
+    /** What a team is called, where it is one of their own; else its code. */
+    public String team(String code) {
+        for (RoleIn team : teams()) {
+            String name = team.teamName();
+            if (name != null && team.teamCode().equals(code)) {
+                return name;
+            }
+        }
+        return "Team " + code;
+    }
+
     /** The teams they have a role in. */
     public List<RoleIn> teams() {
         return roles.stream()

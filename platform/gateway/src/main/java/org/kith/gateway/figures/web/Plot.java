@@ -6,20 +6,20 @@ import java.util.Locale;
 import org.kith.gateway.figures.CountyFigures.Measure;
 
 /**
- * Counts beside one another as bars. The same numbers stand in the table under it, so nothing is in the picture alone.
+ * Counts beside one another as bars, each under its name. Widths are shares of the picture, so that words stay as large on a
+ * telephone as they are at a desk. The same numbers stand in the table under it, so nothing is in the picture alone.
  *
- * @param height of the whole picture, in its own units
+ * @param height of the whole picture, in pixels
  */
 record Plot(List<Bar> bars, int height) {
 
-    static final int WIDTH = 720;
+    /** Beside the longest bar there is room for its number. */
+    private static final double WIDEST_PER_CENT = 80;
 
-    /** Where the bars begin: the names stand to their left. */
-    private static final int START = 330;
-
-    private static final int ROOM_FOR_NUMBERS = 80;
-    private static final int ROW = 34;
-    private static final int THICK = 22;
+    private static final int ROW = 48;
+    private static final int NAME = 16;
+    private static final int BAR = 22;
+    private static final int THICK = 18;
     private static final String HOURS = "HOURS";
 
     static Plot of(List<Measure> measures) {
@@ -31,7 +31,6 @@ record Plot(List<Bar> bars, int height) {
         var bars = new ArrayList<Bar>();
         for (var one : counts) {
             long value = one.value() == null ? 0 : Math.max(0, one.value());
-            long wide = most == 0 ? 0 : value * (WIDTH - START - ROOM_FOR_NUMBERS) / most;
             bars.add(new Bar(
                     one.measureCode(),
                     one.text(),
@@ -39,26 +38,38 @@ record Plot(List<Bar> bars, int height) {
                             ? String.valueOf(one.suppressed())
                             : String.format(Locale.UK, "%,d", one.value()),
                     one.value() == null,
-                    START,
                     bars.size() * ROW,
-                    // what is left out has no bar: its length would tell
-                    one.value() == null ? 0 : Math.max(1, wide),
-                    THICK));
+                    most == 0 ? 0 : value * WIDEST_PER_CENT / most));
         }
         return new Plot(bars, Math.max(ROW, bars.size() * ROW));
     }
 
     /** One measure. */
-    record Bar(String code, String text, String number, boolean leftOut, int x, int y, long width, int thick) {
+    record Bar(String code, String text, String number, boolean leftOut, int top, double perCent) {
 
-        /** Where the line of its words stands. */
-        public int words() {
-            return y + THICK - 6;
+        /** What is left out has no bar: its length would tell. */
+        private static final double THINNEST_PER_CENT = 0.3;
+
+        /** Where the line of its name stands. */
+        public int name() {
+            return top + NAME;
         }
 
-        /** Where its number stands, behind the bar. */
-        public long after() {
-            return x + width + 8;
+        public int y() {
+            return top + BAR;
+        }
+
+        public int thick() {
+            return THICK;
+        }
+
+        public String width() {
+            return leftOut ? "0" : String.format(Locale.ROOT, "%.1f%%", Math.max(perCent, THINNEST_PER_CENT));
+        }
+
+        /** Where the line of its number stands. */
+        public int words() {
+            return y() + THICK - 3;
         }
     }
 }
