@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -138,6 +137,14 @@ class AuditWatch {
         return Council.<T, RuntimeException>in(new CouncilCode(chain.council()), work::get);
     }
 
+    /** How far a chain was read, and from where. */
+    private record Walked(Head head, AuditChain.Head from, Walk walk) {
+
+        long rows() {
+            return Math.max(walk.reached().sequence() - from.sequence(), 0);
+        }
+    }
+
     /** One round: what it has found and read so far. */
     private final class One {
 
@@ -225,26 +232,11 @@ class AuditWatch {
 
         /** All chains from their beginnings; none has to do with another, so a reader for each core reads one after the other. */
         private void readAll(List<Head> heads, Map<Chain, Place> answered) {
-            var unread = heads.stream().filter(head -> !isFound(head.chain())).toList();
-            var starts = new HashMap<Chain, AuditChain.Head>();
-            unread.forEach(head -> starts.put(head.chain(), begin(head.chain(), answered)));
-            var walks = unread.parallelStream()
-                    .map(head -> in(
-                            head.chain(),
-                            () -> chain.walk(
-                                    Objects.requireNonNull(starts.get(head.chain())), head.sequence(), Long.MAX_VALUE)))
+            var walked = heads.stream().filter(head -> !isFound(head.chain())).toList().parallelStream()
+                    .map(head -> walk(head, begin(head.chain(), answered), Long.MAX_VALUE))
                     .toList();
             broken.clear();
-            for (int i = 0; i < unread.size(); i++) {
-                var head = unread.get(i);
-                var walk = walks.get(i);
-                read += Math.max(
-                        walk.reached().sequence()
-                                - Objects.requireNonNull(starts.get(head.chain()))
-                                        .sequence(),
-                        0);
-                note(head.chain(), head, walk);
-            }
+            walked.forEach(this::note);
         }
 
         /** Goes on where the last round stopped, chain after chain, and begins again at the end. */
@@ -258,11 +250,9 @@ class AuditWatch {
                     continue;
                 }
                 var from = Optional.ofNullable(turns.get(each)).orElseGet(() -> begin(each, answered));
-                var walk = in(each, () -> chain.walk(from, head.sequence(), left));
-                long rows = walk.reached().sequence() - from.sequence();
-                left -= Math.max(rows, 0);
-                read += Math.max(rows, 0);
-                note(each, head, walk);
+                var walked = walk(head, from, left);
+                left -= walked.rows();
+                note(walked);
                 if (left > 0) {
                     turn++;
                 }
@@ -284,22 +274,25 @@ class AuditWatch {
                             .orElseGet(() -> new AuditChain.Head(each.shard(), place.sequence() - 1, new byte[0]));
         }
 
-        private void note(Chain each, Head head, Walk walk) {
-            if (walk.broken()) {
+        private Walked walk(Head head, AuditChain.Head from, long most) {
+            return new Walked(head, from, in(head.chain(), () -> chain.walk(from, head.sequence(), most)));
+        }
+
+        private void note(Walked walked) {
+            var each = walked.head().chain();
+            var reached = walked.walk().reached();
+            read += walked.rows();
+            if (walked.walk().broken()) {
                 broken.put(
                         each,
                         new Finding(
-                                Fault.ROW_CHANGED,
-                                new Place(
-                                        each.council(),
-                                        each.shard(),
-                                        walk.reached().sequence() + 1)));
+                                Fault.ROW_CHANGED, new Place(each.council(), each.shard(), reached.sequence() + 1)));
                 turns.remove(each);
-            } else if (walk.reached().sequence() >= head.sequence()) {
+            } else if (reached.sequence() >= walked.head().sequence()) {
                 broken.remove(each);
                 turns.remove(each);
             } else {
-                turns.put(each, walk.reached());
+                turns.put(each, reached);
             }
         }
 
