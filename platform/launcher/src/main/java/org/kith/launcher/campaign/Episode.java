@@ -36,6 +36,9 @@ final class Episode {
 
     private static final Duration DRAIN_LOOK = Duration.ofMillis(100);
 
+    /** A relay looks for its broker at least every five seconds, and its client then finds out who leads. */
+    private static final Duration FIRST_LEAVES_WITHIN = Duration.ofSeconds(20);
+
     /** What waited during an outage leaves so many times as fast as it came. */
     private static final int DRAINS_FASTER = 5;
 
@@ -141,6 +144,14 @@ final class Episode {
             for (var queue : queues) {
                 double came = queue.waited * 1000.0 / loadFor.toMillis();
                 floods.put("outage-" + queue.member.word() + "-rows-a-second", (int) queue.rowsASecond());
+                floods.put("outage-" + queue.member.word() + "-first-left-after-ms", (int) queue.firstAfter(back));
+                if (queue.firstAfter(back) > FIRST_LEAVES_WITHIN.toMillis()) {
+                    breaches.add(String.format(
+                            Locale.ROOT,
+                            "R9 %s sent nothing for %d s with the broker back",
+                            queue.member.word(),
+                            queue.firstAfter(back) / 1000));
+                }
                 if (queue.rowsASecond() < came * DRAINS_FASTER) {
                     breaches.add(String.format(
                             Locale.ROOT,
@@ -179,6 +190,11 @@ final class Episode {
                 flowing = last;
             }
             left = now;
+        }
+
+        /** Milliseconds from a moment to when the first row was seen to have left; to the last look if none has. */
+        long firstAfter(long moment) {
+            return Math.max(0, (flowing - moment) / 1_000_000);
         }
 
         double rowsASecond() {
