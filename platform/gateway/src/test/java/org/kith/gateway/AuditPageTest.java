@@ -53,7 +53,7 @@ class AuditPageTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
-                .contains("Example-Otter family", "3 times")
+                .contains("Example-Otter family", "3 entries")
                 .contains("Refused See family (not involved with the family; of another team)")
                 .containsSubsequence(
                         "12:00pm",
@@ -65,6 +65,33 @@ class AuditPageTest {
         assertThat(house.allocation.heard("POST /workers/names").getFirst().body())
                 .contains(WORKER)
                 .doesNotContain("client-police");
+    }
+
+    @Test
+    void what_one_page_asked_of_several_services_stands_together() throws Exception {
+        house.referral.on(
+                DOOR,
+                rows(
+                        ofTrace("trace-2", "2026-11-20T10:05:00.020Z", "family.seen"),
+                        ofTrace("trace-1", "2026-11-20T10:00:00.020Z", "family.seen")));
+        house.allocation.on(DOOR, rows(ofTrace("trace-2", "2026-11-20T10:05:00.010Z", "family-place.seen")));
+        house.outcomes.on(DOOR, rows(ofTrace("trace-2", "2026-11-20T10:05:00.030Z", "outcomes.seen")));
+
+        var page = house.signedIn("PRACTICE_LEAD").open(PAGE);
+
+        assertThat(times(page)).containsExactly("2026-11-20T10:05:00.030Z", "2026-11-20T10:00:00.020Z");
+        assertThat(page.text())
+                .contains("4 entries")
+                .containsSubsequence(
+                        "Read the children's outcomes",
+                        "Opened the family",
+                        "Saw its team and lead",
+                        "Opened the family");
+    }
+
+    private static String ofTrace(String trace, String at, String act) {
+        return row(at, WORKER, "STAFF", 200, act)
+                .replace("\"reason\":null", "\"reason\":null,\"trace\":\"" + trace + '"');
     }
 
     @Test

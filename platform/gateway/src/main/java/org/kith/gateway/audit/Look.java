@@ -14,6 +14,7 @@ import org.kith.gateway.neighbours.Neighbour;
  * @param who account id; of staff the same as their worker id
  * @param did what was done, in words
  * @param denied what was refused and why, in words; empty if nothing was
+ * @param trace the same for what one page asked of several services
  */
 public record Look(
         Neighbour service,
@@ -26,7 +27,8 @@ public record Look(
         List<String> did,
         List<String> denied,
         int people,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String trace) {
 
     private static final String DENIED = "denied:";
     private static final int LEAST_REFUSAL = 400;
@@ -90,7 +92,8 @@ public record Look(
                 did,
                 denied,
                 row.personIds().size(),
-                row.reason());
+                row.reason(),
+                row.trace());
     }
 
     private static String denial(String act) {
@@ -108,6 +111,11 @@ public record Look(
     private static String plain(String code) {
         String words = code.replaceAll("[._-]", " ").toLowerCase(Locale.UK).strip();
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    /** Whether both were asked for one page that the same person opened. */
+    boolean isOfTheSamePage(Look other) {
+        return trace != null && trace.equals(other.trace) && who.equals(other.who);
     }
 
     /** Whether the answer was no. */

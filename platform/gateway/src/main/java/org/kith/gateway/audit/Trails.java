@@ -127,7 +127,8 @@ public class Trails {
             int status,
             List<String> acts,
             List<UUID> personIds,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String trace) {}
 
     /**
      * A page of who looked.
@@ -143,5 +144,19 @@ public class Trails {
             List<Look> looks,
             List<Missing> missing,
             boolean nobody,
-            List<String> withheld) {}
+            List<String> withheld) {
+
+        /** The looks, those together that one page took. */
+        public List<List<Look>> pages() {
+            var pages = new ArrayList<List<Look>>();
+            for (var look : looks) {
+                if (!pages.isEmpty() && pages.getLast().getFirst().isOfTheSamePage(look)) {
+                    pages.getLast().add(look);
+                } else {
+                    pages.add(new ArrayList<>(List.of(look)));
+                }
+            }
+            return pages;
+        }
+    }
 }

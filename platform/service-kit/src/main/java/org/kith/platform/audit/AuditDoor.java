@@ -21,6 +21,11 @@ class AuditDoor {
 
     record Page(long total, List<Row> items) {}
 
+    /**
+     * One request that touched the family.
+     *
+     * @param trace the same for what one page asked of several services
+     */
     record Row(
             Instant at,
             String who,
@@ -30,7 +35,8 @@ class AuditDoor {
             int status,
             List<String> acts,
             List<UUID> personIds,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String trace) {}
 
     private final AuditStore rows;
     private final AuditChain chain;
@@ -67,7 +73,8 @@ class AuditDoor {
                                 row.status(),
                                 row.acts(),
                                 row.personIds(),
-                                row.reason()))
+                                row.reason(),
+                                row.traceId()))
                         .toList());
     }
 
