@@ -42,7 +42,7 @@ class BrowserTest {
     /** A page of a slow network is still there at once. */
     private static final int MOST_BYTES = 60_000;
 
-    /** The family's page asks five doors at once, then for names; nothing asks for more, however much there is. */
+    /** The family's page asks six doors at once, then for names; nothing asks for more, however much there is. */
     private static final int MOST_CALLS = 8;
 
     private static final String[] ALL_ROLES = {

@@ -68,6 +68,18 @@ class WaitingPagesTest {
     }
 
     @Test
+    void a_closed_team_is_called_by_its_name() throws Exception {
+        house.allocation.on("GET /waiting", item("T07", null, "TEAM_MANAGER"));
+        house.allocation.on("GET /teams", """
+                [{"code":"T07","name":"Riverside","districtCode":"E07000117","capacityPoints":10,"held":4,"live":false}]
+                """);
+
+        var page = house.signedIn("PRACTICE_LEAD").get("/waiting/list?kind=TEAM_CLOSED_WITH_FAMILIES");
+
+        assertThat(page.text()).contains("Riverside").doesNotContain("T07");
+    }
+
+    @Test
     void a_manager_is_told_of_their_own_closed_team_alone() throws Exception {
         house.allocation.on("GET /waiting", item("T07", null, "TEAM_MANAGER"));
 

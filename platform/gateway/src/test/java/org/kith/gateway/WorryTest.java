@@ -123,6 +123,19 @@ class WorryTest {
     }
 
     @Test
+    void an_adult_of_whom_nothing_is_told_is_not_sent() throws Exception {
+        var worry = aWorry();
+        worry.put("adults[0].givenName", "");
+        worry.put("adults[0].relation", "");
+        worry.put("adults[1].givenName", "Kim");
+
+        house.browser().fill("/worries/whole", "/worries", worry);
+
+        assertThat(house.referral.heard("POST /referrals").getFirst().body())
+                .contains("\"adults\":[{\"givenName\":\"Kim\"}]");
+    }
+
+    @Test
     void an_adult_is_told_with_what_they_are_to_the_children_and_that_they_must_not_know() throws Exception {
         var worry = aWorry();
         worry.put("adults[0].givenName", "Kim");

@@ -1,8 +1,10 @@
 package org.kith.gateway.names;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Asked;
@@ -12,7 +14,7 @@ import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.neighbours.Question;
 import org.springframework.stereotype.Component;
 
-/** Asks what families and workers are called, once for all that a page shows. */
+/** Asks what families, workers and teams are called, once for all that a page shows. */
 @Component
 public class Names {
 
@@ -51,12 +53,22 @@ public class Names {
                 Question.post(Neighbour.ALLOCATION, token, Map.class, "/workers/names", Map.of(), Map.of("ids", ids))));
     }
 
+    /** What the teams are called, by code. */
+    public Called ofTeams(String token) {
+        return new Called(neighbours
+                .ask(Question.get(Neighbour.ALLOCATION, token, Team[].class, "/teams", Map.of()))
+                .part()
+                .as(teams -> Arrays.stream(teams).collect(Collectors.toMap(Team::code, Team::name))));
+    }
+
+    private record Team(String code, String name) {}
+
     private static Called called(@SuppressWarnings("rawtypes") Asked<Map> asked) {
         return new Called(asked.part());
     }
 
     /**
-     * Names by id.
+     * Names by id, of teams by code.
      *
      * @param part the answer; missing if the service that knows is away
      */

@@ -50,8 +50,7 @@ public record Reader(SignedIn who, List<RoleIn> roles, boolean known) {
         way(ways, here, "/screening", "Screening", is("SCREENING_WORKER", "PRACTICE_LEAD"));
         way(ways, here, "/allocation", "Families without a team", is("ALLOCATION_DUTY", "PRACTICE_LEAD"));
         for (RoleIn team : teams()) {
-            String name = team.teamName();
-            way(ways, here, "/teams/" + team.teamCode(), name == null ? team.teamCode() : name, true);
+            way(ways, here, "/teams/" + team.teamCode(), team.team(), true);
         }
         way(ways, here, "/teams", "Teams", is("ALLOCATION_DUTY", "PRACTICE_LEAD"));
         way(ways, here, "/tray", "My tray", is("SPECIALIST"));
@@ -72,17 +71,6 @@ public record Reader(SignedIn who, List<RoleIn> roles, boolean known) {
             boolean within = here.startsWith(path + "/") && !path.equals("/teams");
             ways.add(Map.of("href", path, "text", text, "current", here.equals(path), "active", within));
         }
-    }
-
-    /** What a team is called, where it is one of their own; else its code. */
-    public String team(String code) {
-        for (RoleIn team : teams()) {
-            String name = team.teamName();
-            if (name != null && team.teamCode().equals(code)) {
-                return name;
-            }
-        }
-        return "Team " + code;
     }
 
     /** The teams they have a role in. */

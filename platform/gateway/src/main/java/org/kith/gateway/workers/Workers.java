@@ -39,5 +39,10 @@ public class Workers {
 
         @Serial
         private static final long serialVersionUID = 1L;
+
+        /** What the team is called, or its code. */
+        public String team() {
+            return teamName == null ? teamCode : teamName;
+        }
     }
 }

@@ -84,6 +84,7 @@ class FamilyController {
         model.addAttribute("household", household);
         model.addAttribute("timeline", timeline);
         model.addAttribute("place", place);
+        model.addAttribute("teams", names.ofTeams(token));
         model.addAttribute("specialists", specialists);
         model.addAttribute("outcomes", askedOutcomes.part());
         model.addAttribute(

@@ -80,6 +80,7 @@ class TrayController {
         var empty = new Tray(0, null, false, List.of());
         var items = tray.or(empty).items();
         model.addAttribute("tray", tray);
+        model.addAttribute("teams", names.ofTeams(token));
         model.addAttribute(
                 "titles",
                 names.ofFamilies(token, items.stream().map(TrayItem::familyId).toList()));
@@ -232,6 +233,7 @@ class TrayController {
         var queue = requests.queue(token, offset, Listing.ROWS).part();
         var empty = new SpecialistRequests.Queue(0, List.of());
         model.addAttribute("queue", queue);
+        model.addAttribute("teams", names.ofTeams(token));
         model.addAttribute(
                 "titles",
                 names.ofFamilies(
@@ -257,6 +259,7 @@ class TrayController {
                 : practitioners.value().items().stream()
                         .filter(one -> !one.left())
                         .toList();
+        var teams = names.ofTeams(token);
         var called = names.ofWorkers(token, people.stream().map(Practitioner::practitionerId));
         return show(
                 "Find somebody for the request",
@@ -272,7 +275,9 @@ class TrayController {
                                         called.or(one.practitionerId(), "A practitioner"),
                                         "%s, has %d of %d%s"
                                                 .formatted(
-                                                        one.teamCode() == null ? "Pool" : "Team " + one.teamCode(),
+                                                        one.teamCode() == null
+                                                                ? "Pool"
+                                                                : teams.or(one.teamCode(), one.teamCode()),
                                                         one.held(),
                                                         one.capacity(),
                                                         one.away() ? ", away today" : "")))

@@ -62,6 +62,9 @@ class WaitingController {
         var items = page.or(new Page(0, List.of())).items();
         model.addAttribute("kind", kind);
         model.addAttribute("waits", page);
+        if (kind == Kind.TEAM_CLOSED_WITH_FAMILIES) {
+            model.addAttribute("teams", names.ofTeams(token));
+        }
         model.addAttribute(
                 "titles",
                 names.ofFamilies(

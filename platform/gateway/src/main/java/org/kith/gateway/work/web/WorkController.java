@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.names.Names;
@@ -245,14 +246,15 @@ class WorkController {
     }
 
     private static Found closing(Waits.Page page, Reader reader) {
+        var managed = reader.roles().stream()
+                .filter(role -> role.role().equals("TEAM_MANAGER"))
+                .collect(Collectors.toMap(RoleIn::teamCode, RoleIn::team, (one, same) -> one));
         var theirs = page.items().stream()
-                .filter(one -> reader.teams().stream()
-                        .anyMatch(team -> team.role().equals("TEAM_MANAGER")
-                                && team.teamCode().equals(one.key())))
+                .filter(one -> managed.containsKey(one.key()))
                 .map(one -> new Waiting(
                         Kind.CLOSING,
                         "/teams/" + one.key(),
-                        "Team " + one.key(),
+                        managed.getOrDefault(one.key(), one.key()),
                         "Move its families to other teams: it is closed",
                         one.since(),
                         one.limitAt(),
@@ -330,9 +332,7 @@ class WorkController {
             if (board.value() != null) {
                 long held = board.value().total();
                 places.add(new Place(
-                        "/teams/" + team.teamCode(),
-                        team.teamName() == null ? team.teamCode() : team.teamName(),
-                        held == 1 ? "1 family" : held + " families"));
+                        "/teams/" + team.teamCode(), team.team(), held == 1 ? "1 family" : held + " families"));
             }
         }
         return places;

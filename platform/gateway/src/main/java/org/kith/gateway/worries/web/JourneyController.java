@@ -406,7 +406,7 @@ class JourneyController {
 
     private String showCheck(Draft draft, @Nullable Problems problems, Model model) {
         var lists = codes.forForm(tokens::intake);
-        var worry = WorryPage.of(JourneyForm.of(draft.fields()).withoutBlankAdults(), lists.or(Lists.none()));
+        var worry = WorryPage.of(toSend(draft), lists.or(Lists.none()));
         model.addAttribute("lists", lists);
         model.addAttribute("sections", sections(draft.key(), worry));
         model.addAttribute("danger", worry.danger());
@@ -414,6 +414,10 @@ class JourneyController {
         model.addAttribute("back", new Back("/worries/" + draft.key() + "/" + JourneyStep.SAFETY.path(), "Back"));
         model.addAttribute("problems", problems);
         return CHECK;
+    }
+
+    private static WorryForm toSend(Draft draft) {
+        return JourneyForm.of(draft.fields()).withoutBlankAdults();
     }
 
     /** What was told, page by page; what was left empty is not shown. */
@@ -460,7 +464,7 @@ class JourneyController {
         if (isSent(draft)) {
             return receipt(draft);
         }
-        var form = JourneyForm.of(draft.fields()).withoutBlankAdults();
+        var form = toSend(draft);
         boolean signedIn = SignedIn.ifAny().isPresent();
         if (!signedIn
                 && !form.inDanger()

@@ -92,6 +92,7 @@ class WorryController {
         if (!action.equals("send")) {
             return show(model, typed.after(action), null);
         }
+        typed = typed.withoutBlankAdults();
         boolean signedIn = SignedIn.ifAny().isPresent();
         if (!signedIn && !typed.inDanger()) {
             var wait = limit.waitFor(request.getRemoteAddr());
