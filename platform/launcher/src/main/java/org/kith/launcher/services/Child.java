@@ -59,7 +59,6 @@ public final class Child {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djdk.virtualThreadScheduler.parallelism=8",
-                "-Xshare:auto",
                 HEAP,
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
