@@ -360,7 +360,7 @@ final class ACounty {
                 {"knownAt":"2026-11-23T09:00:00.000001Z","knowledgeSequence":7,"from":"2026-04-01","to":"2026-11-23","scopeCode":"COUNTY","scopeText":"Lancashire",
                  "measures":[%s]}
                 """.formatted(told.list(MEASURES, number -> """
-                        {"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","scopeCode":"COUNTY","value":7948}
+                        {"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","scopeCode":"COUNTY","value":7948,"days":[{"day":"2026-06-03","value":4000},{"day":"2026-09-10","value":3948}]}
                         """)));
         house.outcomes.on(
                 "GET /figures/scopes",

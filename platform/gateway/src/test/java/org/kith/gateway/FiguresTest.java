@@ -2,7 +2,9 @@ package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kith.gateway.StandIn.Answer;
@@ -120,6 +122,84 @@ class FiguresTest {
                         .getFirst()
                         .body())
                 .contains("limit=50", "offset=0", ".123456Z");
+    }
+
+    @Test
+    void a_flow_is_shown_month_by_month_beside_the_same_days_a_year_before() throws Exception {
+        house.outcomes.on(
+                "GET /figures",
+                asked -> Answer.json(
+                        asked.body().contains("from=2025-09-15")
+                                ? figures(
+                                        "2025-09-15",
+                                        "2025-11-23",
+                                        "FLOW",
+                                        30,
+                                        "2025-09-20:4",
+                                        "2025-11-23:6",
+                                        "2025-11-01:20")
+                                : figures(
+                                        "2026-09-15",
+                                        "2026-11-23",
+                                        "FLOW",
+                                        9,
+                                        "2026-09-15:2",
+                                        "2026-09-30:1",
+                                        "2026-11-02:6")));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open(
+                "/figures/CHILDREN_REFERRED/months?from=2026-09-15&to=2026-11-23&scope=COUNTY&knownAt=2026-11-23T09:00:00.123456Z");
+
+        assertThat(page.text())
+                .contains("Children named in the referrals received.")
+                .containsSubsequence(
+                        "15 to 30 September 2026 3 4 Facts",
+                        "October 2026 0 0 Facts",
+                        "1 to 23 November 2026 6 26 Facts");
+        assertThat(page.body())
+                .contains(
+                        "/figures/CHILDREN_REFERRED/facts?from=2026-10-01&amp;to=2026-10-31&amp;scope=COUNTY&amp;knownAt=2026-11-23T09%3A00%3A00.123456Z");
+        assertThat(house.outcomes.heard("GET /figures").getLast().body())
+                .contains("from=2025-09-15", "to=2025-11-23", "days=true", ".123456Z");
+    }
+
+    @Test
+    void a_stock_is_shown_as_it_was_at_the_end_of_each_month() throws Exception {
+        house.outcomes.on(
+                "GET /figures",
+                asked -> Answer.json(
+                        asked.body().contains("from=2027")
+                                ? figures("2027-01-01", "2027-02-28", "STOCK", 90, "2027-02-10:-5")
+                                : figures("2028-01-01", "2028-02-29", "STOCK", 100, "2028-01-31:-2", "2028-02-29:7")));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open("/figures/CHILDREN_REFERRED/months?from=2028-01-01&to=2028-02-29");
+
+        assertThat(page.text())
+                .contains("Each number is the one at the end of its month.")
+                .containsSubsequence("January 2028 93 95 Facts", "February 2028 100 90 Facts");
+    }
+
+    @Test
+    void hours_have_no_months() throws Exception {
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        assertThat(browser.get("/figures/HOURS_TO_FIRST_HELP/months").status()).isEqualTo(404);
+        assertThat(browser.open("/figures").body())
+                .contains("/figures/CHILDREN_REFERRED/months?")
+                .doesNotContain("/figures/HOURS_TO_FIRST_HELP/months?");
+    }
+
+    private static String figures(String from, String to, String sort, int value, String... days) {
+        String told = Arrays.stream(days)
+                .map(day -> "{\"day\":\"%s\",\"value\":%s}".formatted((Object[]) day.split(":", 2)))
+                .collect(Collectors.joining(","));
+        return """
+                {"knownAt":"2026-11-23T09:00:00.123456Z","knowledgeSequence":77,"from":"%s","to":"%s",
+                 "scopeCode":"COUNTY","scopeText":"Lancashire","measures":[
+                 {"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"%s","scopeCode":"COUNTY","value":%d,"days":[%s]}]}
+                """.formatted(from, to, sort, value, told);
     }
 
     @Test

@@ -102,6 +102,7 @@ final class PageStates {
             all.add(list.told("long-names", Told.LONG));
             all.add(list.told("right-to-left", Told.RIGHT_TO_LEFT));
         }
+        all.add(page("months", "/figures/{measureCode}/months", "/figures/CHILDREN_REFERRED/months"));
         all.addAll(forms());
         all.addAll(formsWithProblems());
         all.addAll(refused());

@@ -32,6 +32,13 @@ public class CountyFigures {
         return ask(token, Answer.class, "/figures", Map.of(), wanted.values());
     }
 
+    /** The same, and of each measure the days that are not nought. */
+    public Asked<Answer> byDay(String token, Wanted wanted) {
+        var values = wanted.values();
+        values.put("days", true);
+        return ask(token, Answer.class, "/figures", Map.of(), values);
+    }
+
     /** The same as a file. */
     public Asked<byte[]> file(String token, Wanted wanted) {
         var values = wanted.values();
@@ -124,6 +131,7 @@ public class CountyFigures {
      *
      * @param value absent where the service leaves it out
      * @param suppressed what stands in its place: the number is too small to be shown, or would give such a one away
+     * @param days those that are not nought; absent unless asked for
      */
     public record Measure(
             String measureCode,
@@ -132,7 +140,11 @@ public class CountyFigures {
             @Nullable Long value,
             @Nullable String suppressed,
             @Nullable Long count,
-            @Nullable Double median) {}
+            @Nullable Double median,
+            @Nullable List<Day> days) {}
+
+    /** What one day adds. */
+    public record Day(LocalDate day, long value) {}
 
     /** What one measure means. */
     public record Definition(

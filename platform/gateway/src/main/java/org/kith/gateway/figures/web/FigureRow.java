@@ -21,6 +21,7 @@ public record FigureRow(
         String text,
         String value,
         boolean leftOut,
+        boolean byMonth,
         @Nullable String more,
         @Nullable Definition definition,
         List<PublishedLine> published) {
@@ -35,6 +36,7 @@ public record FigureRow(
                         measure.text(),
                         measure.value() == null ? mark(measure) : number(BigDecimal.valueOf(measure.value())),
                         measure.value() == null,
+                        Months.canShow(measure),
                         measure.value() == null ? null : more(measure),
                         meaning.get(measure.measureCode()),
                         beside ? PublishedLine.of(published, measure.measureCode()) : List.of()))

@@ -149,11 +149,11 @@ class FiguresController {
         model.addAttribute("facts", facts);
         model.addAttribute("wanted", again);
         model.addAttribute(
-                "definition",
-                Arrays.stream(askedDefinitions.part().or(new Definition[0]))
-                        .filter(one -> one.measureCode().equals(measureCode))
-                        .findFirst()
-                        .orElse(null));
+                "scope",
+                facts.scopeCode().equals(COUNTY.scopeCode())
+                        ? "the county"
+                        : names.ofTeams(token).or(facts.scopeCode(), "team " + facts.scopeCode()));
+        model.addAttribute("definition", definition(askedDefinitions.part(), measureCode));
         model.addAttribute(
                 "titles",
                 names.ofFamilies(
@@ -165,6 +165,30 @@ class FiguresController {
         model.addAttribute("query", FigureForm.query(again));
         model.addAttribute("list", Listing.of(offset, facts.total()));
         return "figure-facts";
+    }
+
+    @GetMapping("/figures/{measureCode}/months")
+    String months(@PathVariable String measureCode, HttpServletRequest request, Model model) {
+        var token = tokens.mine();
+        var wanted = sound(request);
+        var askedDefinitions = figures.definitions(token);
+        var answer = figures.byDay(token, wanted).answer();
+        var before = figures.byDay(token, Months.aYearBefore(answer.again())).answer();
+        var months = Months.of(measureCode, answer, before);
+        model.addAttribute("measureCode", measureCode);
+        model.addAttribute("figures", answer);
+        model.addAttribute("months", months);
+        model.addAttribute("plot", Plot.ofMonths(months.months()));
+        model.addAttribute("definition", definition(askedDefinitions.part(), measureCode));
+        model.addAttribute("query", FigureForm.query(answer.again()));
+        return "figure-months";
+    }
+
+    private static @Nullable Definition definition(Part<Definition[]> definitions, String measureCode) {
+        return Arrays.stream(definitions.or(new Definition[0]))
+                .filter(one -> one.measureCode().equals(measureCode))
+                .findFirst()
+                .orElse(null);
     }
 
     @GetMapping({"/figures.csv", "/figures/file"})

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.kith.gateway.figures.CountyFigures.Measure;
+import org.kith.gateway.figures.web.Months.Month;
 
 /**
  * Counts beside one another as bars, each under its name. Widths are shares of the picture, so that words stay as large on a
@@ -39,13 +40,47 @@ record Plot(List<Bar> bars, int height) {
                             : String.format(Locale.UK, "%,d", one.value()),
                     one.value() == null,
                     bars.size() * ROW,
-                    most == 0 ? 0 : value * WIDEST_PER_CENT / most));
+                    share(value, most),
+                    0));
         }
+        return of(bars);
+    }
+
+    /** One measure, a bar for each month and a thin one under it for the same days a year before. */
+    static Plot ofMonths(List<Month> months) {
+        long most = months.stream()
+                .mapToLong(month -> Math.max(month.value(), month.before()))
+                .max()
+                .orElse(0);
+        var bars = new ArrayList<Bar>();
+        for (var month : months) {
+            bars.add(new Bar(
+                    month.query(),
+                    month.name(),
+                    String.format(Locale.UK, "%,d", month.value()),
+                    false,
+                    bars.size() * ROW,
+                    share(month.value(), most),
+                    share(month.before(), most)));
+        }
+        return of(bars);
+    }
+
+    private static Plot of(ArrayList<Bar> bars) {
         return new Plot(bars, Math.max(ROW, bars.size() * ROW));
     }
 
-    /** One measure. */
-    record Bar(String code, String text, String number, boolean leftOut, int top, double perCent) {
+    private static double share(long value, long most) {
+        return most <= 0 ? 0 : Math.max(0, value) * WIDEST_PER_CENT / most;
+    }
+
+    /**
+     * One measure, or one month.
+     *
+     * @param code what leads to the facts behind it
+     * @param before how wide the thin bar under it is; 0 for none
+     */
+    record Bar(String code, String text, String number, boolean leftOut, int top, double perCent, double before) {
 
         /** What is left out has no bar: its length would tell. */
         private static final double THINNEST_PER_CENT = 0.3;
@@ -61,6 +96,15 @@ record Plot(List<Bar> bars, int height) {
 
         public int thick() {
             return THICK;
+        }
+
+        /** Where the thin bar under it stands. */
+        public int under() {
+            return y() + THICK + 1;
+        }
+
+        public String widthBefore() {
+            return String.format(Locale.ROOT, "%.1f%%", before);
         }
 
         public String width() {
