@@ -1,6 +1,7 @@
 package org.kith.launcher.bench;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class CopiedRow {
     private final List<String> givenNames;
     private final Set<String> stays;
     private final Map<String, Integer> placeOfName = new HashMap<>();
+    private final Set<String> words = new HashSet<>();
+    private int wordsOf;
     private long number;
 
     /**
@@ -52,6 +55,7 @@ final class CopiedRow {
         }
     }
 
+    /** Adds the row, unless it is one of a person's words that has become the same as another of theirs. */
     void write(String table, List<String> columns, List<String> row, int copy, StringBuilder text) {
         int begun = text.length();
         var council = "";
@@ -78,7 +82,19 @@ final class CopiedRow {
         if (place > begun) {
             text.insert(place, Parts.of(council, key));
         }
+        if (table.equals("person_word") && !isNewWord(text.substring(begun), copy)) {
+            text.setLength(begun);
+            return;
+        }
         text.append('\n');
+    }
+
+    private boolean isNewWord(String row, int copy) {
+        if (copy != wordsOf) {
+            words.clear();
+            wordsOf = copy;
+        }
+        return words.add(row);
     }
 
     private void write(String table, String column, String value, int copy, StringBuilder text) {

@@ -71,6 +71,17 @@ class CopiedRowTest {
     }
 
     @Test
+    void two_words_of_a_person_that_become_the_same_are_one() {
+        var columns = List.of("word", "person_id");
+
+        assertThat(copy("person_word", columns, List.of("heron", PERSON), 1).getFirst())
+                .isEqualTo("otter");
+        assertThat(copy("person_word", columns, List.of("newt", PERSON), 1)).containsExactly("");
+        assertThat(copy("person_word", columns, List.of("heron", FAMILY), 1)).hasSize(2);
+        assertThat(copy("person_word", columns, List.of("heron", PERSON), 5)).hasSize(2);
+    }
+
+    @Test
     void a_reference_is_new_and_can_be_read_out() {
         var references = new HashSet<String>();
 
