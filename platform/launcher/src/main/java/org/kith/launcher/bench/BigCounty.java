@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.kith.launcher.databases.Databases;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
@@ -81,7 +82,6 @@ final class BigCounty implements AutoCloseable {
     private final Map<Part, Connection> owners = new LinkedHashMap<>();
     private final Map<Part, Map<String, Table>> tables = new LinkedHashMap<>();
     private final Set<String> staff = new HashSet<>();
-    private final Set<String> families = new HashSet<>();
     private final Consumer<String> say;
     private int copied;
 
@@ -163,31 +163,64 @@ final class BigCounty implements AutoCloseable {
             tables.put(part, all);
         }
         var family = table(Part.REFERRAL, "family");
-        // what a vault holds is sealed for one family, so a protected one is not copied
-        family.rows()
-                .removeIf(row ->
-                        row.get(family.columns().indexOf("address_protected")).equals("t"));
-        if (family.rows().isEmpty()) {
+        int id = family.columns().indexOf("id");
+        int isProtected = family.columns().indexOf("address_protected");
+        // what a vault holds is sealed for one family, so a protected one is not copied, nor who stands in one row with
+        // it
+        var left = family.rows().stream()
+                .filter(row -> row.get(isProtected).equals("t"))
+                .map(row -> row.get(id))
+                .collect(Collectors.toSet());
+        Set<String> families;
+        do {
+            left.addAll(connected(left));
+            var others = new HashSet<String>();
+            family.rows().forEach(row -> others.add(row.get(id)));
+            others.removeAll(left);
+            families = connected(others);
+        } while (left.addAll(besides(families, left)));
+        var chosen = families;
+        if (families.isEmpty()) {
             throw new Obstacle("There are no families to copy", "Let some go the road first");
         }
-        family.rows().forEach(row -> families.add(row.get(family.columns().indexOf("id"))));
+        tables.values()
+                .forEach(ofPart -> ofPart.values()
+                        .forEach(table -> table.rows().removeIf(row -> !isOfAFamily(table, row, chosen))));
+    }
+
+    /** Every id that stands in a row of the families with one of those that are left. */
+    private Set<String> besides(Set<String> families, Set<String> left) {
+        var found = new HashSet<String>();
+        tables.values()
+                .forEach(ofPart -> ofPart.values()
+                        .forEach(table -> table.rows().stream()
+                                .filter(row -> isOfAFamily(table, row, families))
+                                .map(row -> row.stream()
+                                        .flatMap(field -> ids(field).stream())
+                                        .collect(Collectors.toSet()))
+                                .filter(ids -> ids.stream().anyMatch(left::contains))
+                                .forEach(found::addAll)));
+        found.removeAll(staff);
+        return found;
+    }
+
+    /** These families and every id that stands in a row with one of them, or with such a one; workers connect nobody. */
+    private Set<String> connected(Set<String> families) {
+        var connected = new HashSet<>(families);
         int known;
         do {
-            known = families.size();
+            known = connected.size();
             tables.values()
                     .forEach(ofPart -> ofPart.values()
                             .forEach(table -> table.rows().stream()
-                                    .filter(row -> isOfAFamily(table, row))
-                                    .forEach(row -> row.forEach(field -> families.addAll(ids(field))))));
-            families.removeAll(staff);
-        } while (families.size() > known);
-        tables.values()
-                .forEach(ofPart ->
-                        ofPart.values().forEach(table -> table.rows().removeIf(row -> !isOfAFamily(table, row))));
-        families.clear();
+                                    .filter(row -> isOfAFamily(table, row, connected))
+                                    .forEach(row -> row.forEach(field -> connected.addAll(ids(field))))));
+            connected.removeAll(staff);
+        } while (connected.size() > known);
+        return connected;
     }
 
-    private boolean isOfAFamily(Table table, List<String> row) {
+    private static boolean isOfAFamily(Table table, List<String> row, Set<String> families) {
         int key = table.columns().indexOf("key");
         if (key >= 0 && table.columns().contains("part") && !families.contains(row.get(key))) {
             // a team's or a measure's stream, though a family's fact may have led to it
