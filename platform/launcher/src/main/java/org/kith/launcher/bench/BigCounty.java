@@ -165,8 +165,7 @@ final class BigCounty implements AutoCloseable {
         var family = table(Part.REFERRAL, "family");
         int id = family.columns().indexOf("id");
         int isProtected = family.columns().indexOf("address_protected");
-        // what a vault holds is sealed for one family, so a protected one is not copied, nor who stands in one row with
-        // it
+        // what a vault holds is sealed for one family: a protected one is not copied, nor who shares a row with it
         var left = family.rows().stream()
                 .filter(row -> row.get(isProtected).equals("t"))
                 .map(row -> row.get(id))
