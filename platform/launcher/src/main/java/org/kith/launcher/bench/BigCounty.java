@@ -147,7 +147,10 @@ final class BigCounty implements AutoCloseable {
         return table;
     }
 
-    /** Reads all rows, and keeps those of families: whoever shares an id with a family, and is no worker, belongs to it. */
+    /**
+     * Reads all rows, and keeps those of families: whoever shares an id with a family, and is no worker, belongs to it. What a vault
+     * holds is sealed for one family: the copy of a protected address can be shown to nobody, and nobody here asks for it.
+     */
     private void read() throws SQLException, IOException {
         for (var part : owners.keySet()) {
             var all = new LinkedHashMap<String, Table>();
@@ -164,43 +167,13 @@ final class BigCounty implements AutoCloseable {
         }
         var family = table(Part.REFERRAL, "family");
         int id = family.columns().indexOf("id");
-        int isProtected = family.columns().indexOf("address_protected");
-        // what a vault holds is sealed for one family: a protected one is not copied, nor who shares a row with it
-        var left = family.rows().stream()
-                .filter(row -> row.get(isProtected).equals("t"))
-                .map(row -> row.get(id))
-                .collect(Collectors.toSet());
-        Set<String> families;
-        do {
-            left.addAll(connected(left));
-            var others = new HashSet<String>();
-            family.rows().forEach(row -> others.add(row.get(id)));
-            others.removeAll(left);
-            families = connected(others);
-        } while (left.addAll(besides(families, left)));
-        var chosen = families;
+        var families = connected(family.rows().stream().map(row -> row.get(id)).collect(Collectors.toSet()));
         if (families.isEmpty()) {
             throw new Obstacle("There are no families to copy", "Let some go the road first");
         }
         tables.values()
                 .forEach(ofPart -> ofPart.values()
-                        .forEach(table -> table.rows().removeIf(row -> !isOfAFamily(table, row, chosen))));
-    }
-
-    /** Every id that stands in a row of the families with one of those that are left. */
-    private Set<String> besides(Set<String> families, Set<String> left) {
-        var found = new HashSet<String>();
-        tables.values()
-                .forEach(ofPart -> ofPart.values()
-                        .forEach(table -> table.rows().stream()
-                                .filter(row -> isOfAFamily(table, row, families))
-                                .map(row -> row.stream()
-                                        .flatMap(field -> ids(field).stream())
-                                        .collect(Collectors.toSet()))
-                                .filter(ids -> ids.stream().anyMatch(left::contains))
-                                .forEach(found::addAll)));
-        found.removeAll(staff);
-        return found;
+                        .forEach(table -> table.rows().removeIf(row -> !isOfAFamily(table, row, families))));
     }
 
     /** These families and every id that stands in a row with one of them, or with such a one; workers connect nobody. */
