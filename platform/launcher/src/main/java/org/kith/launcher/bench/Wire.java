@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,13 @@ final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
+    /** A server lets go of a connection that nobody used for long, so such a one is not used again. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
     private final int port;
     private @Nullable Socket socket;
     private @Nullable InputStream in;
+    private long usedAt;
 
     Wire(int port) {
         this.port = port;
@@ -76,7 +81,9 @@ final class Wire implements AutoCloseable {
         }
         try {
             connected().getOutputStream().write(message.toByteArray());
-            return read();
+            var reply = read();
+            usedAt = System.nanoTime();
+            return reply;
         } catch (IOException e) {
             close();
             throw e;
@@ -84,6 +91,9 @@ final class Wire implements AutoCloseable {
     }
 
     private Socket connected() throws IOException {
+        if (System.nanoTime() - usedAt > IDLE.toNanos()) {
+            close();
+        }
         var open = socket;
         if (open == null) {
             open = new Socket();
