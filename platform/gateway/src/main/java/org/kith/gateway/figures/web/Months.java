@@ -21,7 +21,7 @@ import org.kith.gateway.neighbours.SaidNo;
  */
 record Months(String text, boolean atTheEnd, int leftOut, List<Month> months) {
 
-    /** A page for a telephone; whoever wants more takes the file. */
+    /** As many as a telephone shows on one page. */
     private static final int MOST = 36;
 
     private static final String STOCK = "STOCK";

@@ -43,7 +43,7 @@ record Plot(List<Bar> bars, int height) {
                     share(value, most),
                     0));
         }
-        return of(bars);
+        return ofBars(bars);
     }
 
     /** One measure, a bar for each month and a thin one under it for the same days a year before. */
@@ -63,10 +63,10 @@ record Plot(List<Bar> bars, int height) {
                     share(month.value(), most),
                     share(month.before(), most)));
         }
-        return of(bars);
+        return ofBars(bars);
     }
 
-    private static Plot of(ArrayList<Bar> bars) {
+    private static Plot ofBars(List<Bar> bars) {
         return new Plot(bars, Math.max(ROW, bars.size() * ROW));
     }
 
