@@ -84,7 +84,7 @@ final class Pages implements AutoCloseable {
         pages.add("requests", Workforce.PRACTICE, "/requests");
         pages.add("figures", Workforce.PERFORMANCE, "/figures");
         pages.add("facts of a figure", Workforce.PERFORMANCE, "/figures/" + measure + "/facts");
-        pages.add("people", "admin", "/administration/people");
+        pages.add("people", "admin", "/administration");
         pages.add("teams to change", "admin", "/administration/teams");
         pages.add("search", Workforce.PRACTICE, "/search");
         pages.add(
