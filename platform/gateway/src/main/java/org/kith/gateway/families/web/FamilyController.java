@@ -72,6 +72,7 @@ class FamilyController {
         var askedPlace = families.place(token, id);
         var askedSpecialists = families.specialists(token, id);
         var askedOutcomes = families.outcomes(token, id);
+        model.addAttribute("teams", names.ofTeams(token));
 
         var household = askedHousehold.part();
         if (household.refused() != null) {
@@ -84,7 +85,6 @@ class FamilyController {
         model.addAttribute("household", household);
         model.addAttribute("timeline", timeline);
         model.addAttribute("place", place);
-        model.addAttribute("teams", names.ofTeams(token));
         model.addAttribute("specialists", specialists);
         model.addAttribute("outcomes", askedOutcomes.part());
         model.addAttribute(

@@ -76,11 +76,12 @@ class TrayController {
 
     private String showTray(int offset, @Nullable Problems problems, Model model) {
         var token = tokens.mine();
-        var tray = requests.tray(token, offset, CARDS).part();
+        var askedTray = requests.tray(token, offset, CARDS);
+        model.addAttribute("teams", names.ofTeams(token));
+        var tray = askedTray.part();
         var empty = new Tray(0, null, false, List.of());
         var items = tray.or(empty).items();
         model.addAttribute("tray", tray);
-        model.addAttribute("teams", names.ofTeams(token));
         model.addAttribute(
                 "titles",
                 names.ofFamilies(token, items.stream().map(TrayItem::familyId).toList()));
@@ -230,10 +231,11 @@ class TrayController {
     @GetMapping(REQUESTS)
     String waiting(@RequestParam(defaultValue = "0") int offset, Model model) {
         var token = tokens.mine();
-        var queue = requests.queue(token, offset, Listing.ROWS).part();
+        var askedQueue = requests.queue(token, offset, Listing.ROWS);
+        model.addAttribute("teams", names.ofTeams(token));
+        var queue = askedQueue.part();
         var empty = new SpecialistRequests.Queue(0, List.of());
         model.addAttribute("queue", queue);
-        model.addAttribute("teams", names.ofTeams(token));
         model.addAttribute(
                 "titles",
                 names.ofFamilies(
@@ -253,13 +255,14 @@ class TrayController {
 
     private String showAssign(UUID id, String discipline, Typed typed, @Nullable Problems problems, Model model) {
         var token = tokens.mine();
-        var practitioners = requests.practitioners(token, discipline).part();
+        var askedPractitioners = requests.practitioners(token, discipline);
+        var teams = names.ofTeams(token);
+        var practitioners = askedPractitioners.part();
         var people = practitioners.value() == null
                 ? List.<Practitioner>of()
                 : practitioners.value().items().stream()
                         .filter(one -> !one.left())
                         .toList();
-        var teams = names.ofTeams(token);
         var called = names.ofWorkers(token, people.stream().map(Practitioner::practitionerId));
         return show(
                 "Find somebody for the request",
