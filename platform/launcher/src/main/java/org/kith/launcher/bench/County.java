@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.kith.launcher.databases.Databases;
 import org.kith.launcher.services.Part;
 
@@ -20,6 +21,9 @@ final class County {
     private static final Duration PAGES_FOR = Duration.ofSeconds(60);
 
     private static final int UNDECIDED = 120;
+
+    /** Statements that are told of when a family costs more. */
+    private static final int TOLD = 8;
 
     private final MeasuredKith kith;
     private final Report report;
@@ -53,31 +57,60 @@ final class County {
         // what is done once, and what is compiled on the way, is not the county's doing
         Slice.of(kith, town, databases, road);
         Slice.of(kith, town, databases, road);
-        double first = Double.NaN;
-        double firstStatements = Double.NaN;
+        Cost first = null;
         try (var county = BigCounty.ofWhatIsThere(kith.ports(), report::note)) {
             for (int size : SIZES.stream().filter(one -> one <= largest).toList()) {
                 county.growTo(size);
                 databases.awaitQuiet(Slice.QUIET_LIMIT);
-                long statements = databases.statements();
+                var before = Asked.of(kith.ports());
                 var slice = Slice.of(kith, town, databases, road);
-                double asked = (double) (databases.statements() - statements) / slice.families();
-                add("cost", size, "of the machine", slice.millisEach(), "core-ms", first);
-                add("statements", size, "statements", asked, "", firstStatements);
-                first = Double.isNaN(first) ? slice.millisEach() : first;
-                firstStatements = Double.isNaN(firstStatements) ? asked : firstStatements;
+                var cost = new Cost(slice, Asked.of(kith.ports()).since(before));
+                add(
+                        "cost",
+                        size,
+                        "of the machine",
+                        slice.millisEach(),
+                        "core-ms",
+                        first == null ? null : first.slice.millisEach());
+                add("statements", size, "statements", cost.statements(), "", first == null ? null : first.statements());
+                if (first == null) {
+                    first = cost;
+                } else {
+                    tell(first, cost);
+                }
             }
         }
     }
 
-    private void add(String key, int size, String what, double value, String unit, double first) {
+    /** What another family took, and what was asked for it. */
+    private record Cost(Slice slice, Asked asked) {
+
+        double statements() {
+            return (double) asked.calls() / slice.families();
+        }
+    }
+
+    /** Where the difference lies: a figure that is missed is looked into with these. */
+    private void tell(Cost first, Cost now) {
+        report.note("Core-ms each, and with the fewest:");
+        now.slice.usage().millis().forEach((who, millis) -> {
+            double then = first.slice.usage().millis().getOrDefault(who, 0.0) / first.slice.families();
+            report.note(String.format(Locale.ROOT, "  %-34s %6.2f %6.2f", who, millis / now.slice.families(), then));
+        });
+        report.note("Statements that became dearer, for a family:");
+        now.asked
+                .dearerThan(first.asked, first.slice.families(), now.slice.families(), TOLD)
+                .forEach(report::note);
+    }
+
+    private void add(String key, int size, String what, double value, String unit, @Nullable Double first) {
         report.add(Line.plain(
                 "county." + size + "." + key,
                 String.format(Locale.ROOT, "Another family with %,d in the databases, %s", size, what),
                 value,
                 unit,
                 "each"));
-        if (!Double.isNaN(first)) {
+        if (first != null) {
             report.add(Line.atMost(
                     "county." + size + "." + key + ".more",
                     "  more than with the fewest",

@@ -44,11 +44,6 @@ public final class Hearing {
             List.of("MENTAL_HEALTH"),
             List.of());
 
-    private static final String COUNTED = """
-            select d.datname, r.rolname, s.calls, s.total_exec_time, s.query
-            from pg_stat_statements s join pg_roles r on r.oid = s.userid join pg_database d on d.oid = s.dbid
-            where r.rolname like '%\\_app' or r.rolname like '%\\_relay' order by s.calls desc""";
-
     private final MeasuredKith kith;
     private final Report report;
     private final Path statements;
@@ -204,34 +199,25 @@ public final class Hearing {
 
     /** Statements of a service and its relay since they were last forgotten; told one by one in the file. */
     private long counted(Part part, boolean told) {
-        long all = 0;
-        var lines = new StringBuilder();
-        try (var server = Databases.superuser(kith.ports(), "postgres");
-                var sql = server.createStatement();
-                var row = sql.executeQuery(COUNTED)) {
-            while (row.next()) {
-                if (part.database().equals(row.getString(1))) {
-                    all += row.getLong(3);
-                    lines.append(String.format(
+        var asked = Asked.of(kith.ports()).by(part).toList();
+        if (told) {
+            var lines = asked.stream()
+                    .map(one -> String.format(
                             Locale.ROOT,
-                            "%-18s %9d calls %10.1f ms  %s%n",
-                            row.getString(2),
-                            row.getLong(3),
-                            row.getDouble(4),
-                            row.getString(5).replaceAll("\\s+", " ")));
-                }
-            }
-            if (told) {
+                            "%-18s %9d calls %10.1f ms  %s",
+                            one.getKey().role(),
+                            one.getValue().calls(),
+                            one.getValue().millis(),
+                            one.getKey().text()))
+                    .toList();
+            try {
                 Files.createDirectories(statements.getParent());
-                var file = statements.resolveSibling(part.database() + "-" + statements.getFileName());
-                Files.writeString(file, lines);
+                Files.write(statements.resolveSibling(part.database() + "-" + statements.getFileName()), lines);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (SQLException e) {
-            throw new Obstacle("PostgreSQL does not count: " + e.getMessage(), "See ./kith status", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return all;
+        return asked.stream().mapToLong(one -> one.getValue().calls()).sum();
     }
 
     private static String name(String who) {

@@ -55,9 +55,18 @@ final class MeasuredKith implements AutoCloseable {
         return ports;
     }
 
-    /** Throws away what an earlier bench left. */
+    /** Throws away what an earlier bench left; its logs stay until the next one, in the folder {@code logs-before}. */
     void afresh() {
         close();
+        var kept = home.folder().resolveSibling("logs-before");
+        if (Files.exists(home.logs())) {
+            new KithHome(kept).delete();
+            try {
+                Files.move(home.logs(), kept);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         home.delete();
     }
 

@@ -19,6 +19,9 @@ record Usage(Map<String, Double> millis) {
     /** Ticks of the clock in a second, as Linux tells user space on every machine. */
     private static final double TICK_MILLIS = 10;
 
+    /** The role of whoever measures: to see whether everybody has heard everything, it reads whole tables. */
+    private static final String MEASURING = "postgres";
+
     private static final Path PROC = Path.of("/proc");
 
     /** Fields of /proc/self/stat after the name: user and system time, and those of children that ended. */
@@ -39,6 +42,7 @@ record Usage(Map<String, Double> millis) {
         add(millis, "PostgreSQL: itself", postmaster, true);
         ProcessHandle.of(postmaster).stream()
                 .flatMap(ProcessHandle::children)
+                .filter(child -> !MEASURING.equals(role(child.pid())))
                 .forEach(child -> add(millis, "PostgreSQL: " + role(child.pid()), child.pid(), false));
         return new Usage(millis);
     }
@@ -67,7 +71,10 @@ record Usage(Map<String, Double> millis) {
     /** Such as {@code referral_app}, which a connection's process is titled with. */
     private static String role(long pid) {
         var words = text(PROC.resolve(pid + "/cmdline")).replace('\0', ' ').split(" ", -1);
-        return words.length > 1 && (words[1].endsWith("_app") || words[1].endsWith("_relay")) ? words[1] : "itself";
+        return words.length > 1
+                        && (words[1].endsWith("_app") || words[1].endsWith("_relay") || words[1].equals(MEASURING))
+                ? words[1]
+                : "itself";
     }
 
     private static String text(Path file) {

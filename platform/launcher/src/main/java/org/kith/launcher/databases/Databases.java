@@ -21,6 +21,9 @@ public final class Databases implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** Between two looks, at least so many times what one took. */
+    private static final int LOOK_SHARE = 9;
+
     private final Map<Part, Connection> open = new EnumMap<>(Part.class);
 
     /** @throws Obstacle if the server does not answer; so do all methods here */
@@ -77,15 +80,6 @@ public final class Databases implements AutoCloseable {
         return texts.getFirst();
     }
 
-    /** Statements of the services and their relays so far, where the server was told to count them. */
-    public long statements() {
-        run(Part.REFERRAL, "create extension if not exists pg_stat_statements");
-        return number(
-                Part.REFERRAL,
-                "select coalesce(sum(s.calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid"
-                        + " where r.rolname like '%\\_app' or r.rolname like '%\\_relay'");
-    }
-
     /** Runs a statement whose answer nobody needs. */
     public void run(Part part, String statement) {
         try (var sql = connection(part).createStatement()) {
@@ -136,13 +130,16 @@ public final class Databases implements AutoCloseable {
     /** Comes back when everything said is heard by everybody. */
     public void awaitQuiet(Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
+        long begun = System.nanoTime();
         for (long left = underway(); left > 0; left = underway()) {
             if (System.nanoTime() > until) {
                 throw new Obstacle(
                         left + " facts were not heard by everybody within " + limit.toMinutes() + " minutes",
                         "Something stands still: see ./kith status and the logs");
             }
-            LockSupport.parkNanos(LOOK.toNanos());
+            // in a big county a look reads many rows: most of the time is left to those who are looked at
+            LockSupport.parkNanos(Math.max(LOOK.toNanos(), LOOK_SHARE * (System.nanoTime() - begun)));
+            begun = System.nanoTime();
         }
     }
 
