@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field of a form page.
  *
- * @param kind text, area, select, radios, checkboxes, date, file or hidden
+ * @param kind text, time, area, select, radios, checkboxes, date, file or hidden
  * @param value what is in it; for a date as day/month/year
  */
 public record Field(
@@ -115,6 +115,11 @@ public record Field(
                                         Stream.of(Map.of("value", "", "text", "Choose one")),
                                         options.stream().map(Field::item))
                                 .toList());
+            }
+            case "time" -> {
+                said.put("label", labelled());
+                said.put("value", value);
+                said.put("classes", "govuk-input--width-5");
             }
             case "file" -> {
                 said.put("label", labelled());

@@ -41,9 +41,13 @@ public final class Campaign implements AutoCloseable {
 
     private static final long OVERLOAD_SEED = 4_000_000;
 
+    /** Added to a seed that is played with every service twice. */
+    private static final long TWICE_SEEDS = 5_000_000;
+
     /** Load begins this long before a flood, and ends with it. */
     private static final Duration LEAD = Duration.ofSeconds(3);
 
+    private final boolean twice;
     private final Duration loadFor;
     private final int replayEvery;
     private final Cluster cluster;
@@ -62,20 +66,28 @@ public final class Campaign implements AutoCloseable {
      *
      * @param home a folder that is thrown away unless the campaign is resumed
      * @param resume goes on with the data and results that are there
+     * @param twice gives each service that keeps a journal a second instance, and knocks at both in turn
      * @param smallDisks puts database and broker on small disks, where the machine allows it
      * @param loadFor how long there is load in an episode
      * @param replayEvery everything is heard again from the beginning in every so manieth episode; 0 for never
      */
     public record Plan(
-            KithHome home, Ports ports, boolean resume, boolean smallDisks, Duration loadFor, int replayEvery) {}
+            KithHome home,
+            Ports ports,
+            boolean resume,
+            boolean twice,
+            boolean smallDisks,
+            Duration loadFor,
+            int replayEvery) {}
 
     /** Starts the cluster and hires its made-up workers. */
     public Campaign(Plan plan, Progress progress) {
+        this.twice = plan.twice();
         this.loadFor = plan.loadFor();
         this.replayEvery = plan.replayEvery();
         var home = plan.home();
         var installation = new Installation(home, plan.ports());
-        cluster = new Cluster(installation, SETTINGS);
+        cluster = new Cluster(installation, SETTINGS, twice);
         if (!plan.resume()) {
             cluster.clearUp();
             home.delete();
@@ -83,7 +95,7 @@ public final class Campaign implements AutoCloseable {
         home.prepare();
         doors = new Doors(installation);
         tokens = new Tokens(doors, Secrets.of(home));
-        web = new Web(installation);
+        web = new Web(installation, cluster::door);
         topics = new Topics(cluster.bootstrap());
         hostile = new Hostile(cluster.bootstrap(), topics);
         wounds = new Wounds(cluster, topics, new StandingStreams(doors, tokens));
@@ -122,7 +134,10 @@ public final class Campaign implements AutoCloseable {
 
     /** Plays a seed; what it gave is on the disk when this comes back. */
     public Outcome play(long seed) {
-        return play(seed, Fault.draw(seed), replayEvery > 0 && results.seeds().size() % replayEvery == replayEvery - 1);
+        return play(
+                known(seed),
+                Fault.draw(seed, Member.all(twice)),
+                replayEvery > 0 && results.seeds().size() % replayEvery == replayEvery - 1);
     }
 
     /** Halts every service at this point while there is load. */
@@ -158,14 +173,14 @@ public final class Campaign implements AutoCloseable {
     }
 
     /** Whether something of one of these kinds goes wrong with a seed. */
-    public static boolean has(long seed, List<String> kinds) {
-        return Fault.draw(seed).stream()
+    public boolean has(long seed, List<String> kinds) {
+        return Fault.draw(seed, Member.all(twice)).stream()
                 .anyMatch(fault -> kinds.contains(fault.kind().name().toLowerCase(Locale.ROOT)));
     }
 
     /** Whether this point was played before. */
     public boolean hasHalted(Failpoint point) {
-        return hasPlayed(seedOf(point));
+        return results.seeds().contains(seedOf(point));
     }
 
     private static long seedOf(Failpoint point) {
@@ -194,7 +209,12 @@ public final class Campaign implements AutoCloseable {
 
     /** Whether this seed was played before. */
     public boolean hasPlayed(long seed) {
-        return results.seeds().contains(seed);
+        return results.seeds().contains(known(seed));
+    }
+
+    /** What a seed is called among the results: with every service twice it is another episode. */
+    private long known(long seed) {
+        return twice ? TWICE_SEEDS + seed : seed;
     }
 
     /** The table's first line. */

@@ -20,9 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
+import org.kith.launcher.machine.Ports;
 import org.kith.launcher.mailbox.Mailbox;
 import org.kith.launcher.services.Child;
 import org.kith.launcher.services.Installation;
@@ -43,12 +45,14 @@ final class Cluster implements AutoCloseable {
 
     private final Installation installation;
     private final List<String> settings;
+    private final List<Member> members;
     private final Clocks clocks;
     private final Disks disks = new Disks();
     private final Map<Member, ReentrantLock> locks = new EnumMap<>(Member.class);
     private final Map<Member, Child> children = new ConcurrentHashMap<>();
     private final Map<Member, Boolean> meantToRun = new ConcurrentHashMap<>();
     private final AtomicInteger kills = new AtomicInteger();
+    private final AtomicInteger knocks = new AtomicInteger();
     private volatile @Nullable PostgresServer postgres;
     private volatile @Nullable ProcessHandle postmaster;
     private @Nullable Mailbox mailbox;
@@ -57,10 +61,12 @@ final class Cluster implements AutoCloseable {
      * Prepares a cluster.
      *
      * @param settings Spring Boot's arguments for every part
+     * @param twice whether each service that keeps a journal has a second instance
      */
-    Cluster(Installation installation, List<String> settings) {
+    Cluster(Installation installation, List<String> settings, boolean twice) {
         this.installation = installation;
         this.settings = List.copyOf(settings);
+        this.members = Member.all(twice);
         this.clocks = new Clocks(installation.home().folder().resolve("clocks"));
         for (var member : Member.values()) {
             locks.put(member, new ReentrantLock());
@@ -77,6 +83,27 @@ final class Cluster implements AutoCloseable {
 
     Disks disks() {
         return disks;
+    }
+
+    /** Every instance of a service that keeps a journal. */
+    List<Member> withJournals() {
+        return parts().filter(member -> Member.WITH_JOURNALS.stream().anyMatch(one -> one.part() == member.part()))
+                .toList();
+    }
+
+    private Stream<Member> parts() {
+        return members.stream().filter(Member::isPart);
+    }
+
+    /** The port where a client knocks: that of each instance in turn. */
+    int door(Part part) {
+        var instances = parts().filter(member -> member.part() == part).toList();
+        return port(instances.get(Math.floorMod(knocks.getAndIncrement(), instances.size())));
+    }
+
+    private int port(Member member) {
+        int first = member.part().port(installation.ports());
+        return member.isSecond() ? Ports.ofASecond(first) : first;
     }
 
     /** How many processes were killed so far. */
@@ -113,10 +140,8 @@ final class Cluster implements AutoCloseable {
     private void startParts(Progress progress) {
         try (var starters = Executors.newFixedThreadPool(AT_ONCE)) {
             var starting = new ArrayList<Future<?>>();
-            for (var member : Member.parts()) {
-                starting.add(starters.submit(
-                        () -> timed(member.part().configuration(), progress, () -> start(member, Map.of()))));
-            }
+            parts().forEach(member ->
+                    starting.add(starters.submit(() -> timed(member.word(), progress, () -> start(member, Map.of())))));
             for (var one : starting) {
                 one.get();
             }
@@ -189,7 +214,18 @@ final class Cluster implements AutoCloseable {
                                             Integer.toString(ports.kafkaController()))));
                 }
                 default -> {
-                    begin(member, Child.ofPart(installation, member.part(), environment, settings));
+                    var home = installation.home();
+                    begin(
+                            member,
+                            Child.ofPart(
+                                    installation,
+                                    member.part(),
+                                    // two instances never write to one file
+                                    new Child.Place(
+                                            port(member),
+                                            member.isSecond() ? home.logs().resolve("second") : home.logs()),
+                                    environment,
+                                    settings));
                 }
             }
         });
@@ -296,9 +332,9 @@ final class Cluster implements AutoCloseable {
             startPatiently(server);
         }
         try (var starters = Executors.newFixedThreadPool(AT_ONCE)) {
-            CompletableFuture.allOf(Member.parts().stream()
-                            .map(part -> CompletableFuture.runAsync(() -> startPatiently(part), starters))
-                            .toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(
+                            parts().map(part -> CompletableFuture.runAsync(() -> startPatiently(part), starters))
+                                    .toArray(CompletableFuture[]::new))
                     .join();
         }
     }
@@ -389,7 +425,7 @@ final class Cluster implements AutoCloseable {
             goOn(member);
         }
         try (var stoppers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Member.parts().forEach(member -> stoppers.execute(() -> locked(member, () -> stop(member))));
+            parts().forEach(member -> stoppers.execute(() -> locked(member, () -> stop(member))));
         }
         locked(Member.BROKER, () -> stop(Member.BROKER));
         var mail = mailbox;

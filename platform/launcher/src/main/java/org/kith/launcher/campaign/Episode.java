@@ -387,7 +387,7 @@ final class Episode {
         try (var databases = new Databases(cluster)) {
             before = databases.digests();
         }
-        for (var member : Member.WITH_JOURNALS) {
+        for (var member : cluster.withJournals()) {
             cluster.kill(member);
         }
         try (var databases = new Databases(cluster)) {

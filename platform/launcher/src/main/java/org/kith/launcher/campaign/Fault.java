@@ -86,8 +86,8 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
         return List.of(new Fault(Kind.OVERLOAD, Member.REFERRAL, FIRST_MILLIS, (int) length.toMillis(), perSecond));
     }
 
-    /** What goes wrong with this seed: a kill while there is load, unless it is a flood alone. */
-    static List<Fault> draw(long seed) {
+    /** What goes wrong with this seed among these: a kill while there is load, unless it is a flood alone. */
+    static List<Fault> draw(long seed, List<Member> among) {
         var random = new SplittableRandom(seed * 31 + 5);
         var faults = new ArrayList<Fault>();
         int alone = random.nextInt(ONE_ALONE_IN);
@@ -97,7 +97,7 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
         if (alone == 1) {
             return List.of(new Fault(Kind.FLOOD, Member.REFERRAL, FIRST_MILLIS, FLOOD_MILLIS, FLOOD_CLIENTS));
         }
-        var members = new ArrayList<>(List.of(Member.values()));
+        var members = new ArrayList<>(among);
         faults.add(kill(random, take(random, members)));
         int more = 1 + random.nextInt(3);
         for (int i = 0; i < more; i++) {

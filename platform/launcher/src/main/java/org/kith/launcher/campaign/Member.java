@@ -15,7 +15,12 @@ enum Member {
     REFERRAL(Part.REFERRAL),
     ALLOCATION(Part.ALLOCATION),
     SPECIALIST(Part.SPECIALIST),
-    OUTCOMES(Part.OUTCOMES);
+    OUTCOMES(Part.OUTCOMES),
+    // second instances, in a campaign that has them
+    SECOND_REFERRAL(Part.REFERRAL),
+    SECOND_ALLOCATION(Part.ALLOCATION),
+    SECOND_SPECIALIST(Part.SPECIALIST),
+    SECOND_OUTCOMES(Part.OUTCOMES);
 
     /** Those that keep a journal, an outbox and an inbox. */
     static final List<Member> WITH_JOURNALS = List.of(REFERRAL, ALLOCATION, SPECIALIST, OUTCOMES);
@@ -26,8 +31,19 @@ enum Member {
         this.part = part;
     }
 
-    static List<Member> parts() {
-        return Arrays.stream(values()).filter(member -> member.part != null).toList();
+    /**
+     * Who is there.
+     *
+     * @param twice whether each service that keeps a journal has a second instance
+     */
+    static List<Member> all(boolean twice) {
+        return Arrays.stream(values())
+                .filter(member -> twice || !member.isSecond())
+                .toList();
+    }
+
+    boolean isSecond() {
+        return compareTo(SECOND_REFERRAL) >= 0;
     }
 
     boolean isPart() {
@@ -43,6 +59,6 @@ enum Member {
 
     /** For tables. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kith.launcher.machine.Obstacle;
@@ -35,6 +36,7 @@ final class Web implements AutoCloseable {
     private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
 
     private final Installation installation;
+    private final ToIntFunction<Part> doors;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(3))
@@ -70,8 +72,14 @@ final class Web implements AutoCloseable {
         }
     }
 
-    Web(Installation installation) {
+    /**
+     * Knocks at an installation.
+     *
+     * @param doors the port to knock at for a part, asked anew for each request
+     */
+    Web(Installation installation, ToIntFunction<Part> doors) {
         this.installation = installation;
+        this.doors = doors;
     }
 
     Reply get(Part part, String path, String token) {
@@ -87,7 +95,7 @@ final class Web implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(Part part, String path, String token) {
-        return HttpRequest.newBuilder(URI.create(Installation.url(part.port(installation.ports())) + path))
+        return HttpRequest.newBuilder(URI.create(Installation.url(doors.applyAsInt(part)) + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token);
     }

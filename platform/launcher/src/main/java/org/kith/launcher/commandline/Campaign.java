@@ -46,6 +46,7 @@ final class Campaign {
         long seeds = options.number("--seeds").orElse(SEEDS);
         long first = options.number("--seed").orElse(1);
         boolean resume = options.flag("--resume");
+        boolean twice = options.flag("--twice");
         boolean disks = !options.flag("--no-disks");
         int replayEvery = (int) options.number("--replay-every").orElse(REPLAY_EVERY);
         boolean failpoints = options.flag("--failpoints");
@@ -64,7 +65,7 @@ final class Campaign {
         Logging.toFile(logs, "campaign");
         console.say("Starting a Kith to break in " + home.folder());
         var plan = new org.kith.launcher.campaign.Campaign.Plan(
-                home, ports, resume, disks, Duration.ofSeconds(loadSeconds), replayEvery);
+                home, ports, resume, twice, disks, Duration.ofSeconds(loadSeconds), replayEvery);
         try (var campaign = new org.kith.launcher.campaign.Campaign(plan, console)) {
             var stop = new Thread(campaign::close, "stop");
             Runtime.getRuntime().addShutdownHook(stop);
@@ -82,10 +83,10 @@ final class Campaign {
             } else {
                 long last = first + seeds;
                 for (long seed = first; seed < last; seed++) {
-                    if (!kinds.isEmpty() && !org.kith.launcher.campaign.Campaign.has(seed, kinds)) {
+                    if (!kinds.isEmpty() && !campaign.has(seed, kinds)) {
                         last++;
                     } else if (!campaign.hasPlayed(seed)) {
-                        say(campaign.play(seed), "--seeds 1 --seed " + seed);
+                        say(campaign.play(seed), "--seeds 1 --seed " + seed + (twice ? " --twice" : ""));
                     }
                 }
             }

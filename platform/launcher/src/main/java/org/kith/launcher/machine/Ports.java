@@ -24,6 +24,9 @@ public record Ports(int base) {
 
     private static final int HIGHEST = 65535;
 
+    /** Between a part's port and that of a second instance of it; behind all others, within a row's hundred. */
+    private static final int SECOND = 20;
+
     private static final int LOWEST = 1024;
 
     public Ports {
@@ -68,6 +71,11 @@ public record Ports(int base) {
 
     public int kafkaController() {
         return base + 12;
+    }
+
+    /** Where a second instance listens of the part that has this port. */
+    public static int ofASecond(int port) {
+        return port + SECOND;
     }
 
     public int smtp() {

@@ -39,13 +39,21 @@ public final class Child {
         this.said = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
     }
 
+    /**
+     * What two instances of a part may not share.
+     *
+     * @param port where it listens
+     * @param logs the folder in which it logs
+     */
+    public record Place(int port, Path logs) {}
+
     /** Starts a part of the installation; {@code more} is added to the environment that every part is given. */
     public static Child ofPart(
-            Installation installation, Part part, Map<String, String> more, List<String> moreArguments) {
+            Installation installation, Part part, Place place, Map<String, String> more, List<String> moreArguments) {
         var environment = new HashMap<>(installation.environment());
         environment.putAll(more);
-        var arguments = new ArrayList<>(List.of(installation.home().logs().toString(), part.name()));
-        arguments.addAll(installation.arguments(part));
+        var arguments = new ArrayList<>(List.of(place.logs().toString(), part.name()));
+        arguments.addAll(Installation.arguments(place.port()));
         arguments.addAll(moreArguments);
         return of(installation.home(), part.configuration(), Alone.class, environment, arguments);
     }

@@ -46,8 +46,13 @@ public record Installation(KithHome home, Ports ports) {
 
     /** Spring Boot's arguments for one part; they win over its file. */
     List<String> arguments(Part part) {
+        return arguments(part.port(ports));
+    }
+
+    /** The same for an instance that listens there. */
+    static List<String> arguments(int port) {
         return List.of(
-                "--server.port=" + part.port(ports),
+                "--server.port=" + port,
                 // the launcher closes contexts itself, before the broker and the database
                 "--spring.main.register-shutdown-hook=false");
     }

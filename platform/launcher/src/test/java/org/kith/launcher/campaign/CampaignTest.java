@@ -42,7 +42,7 @@ class CampaignTest {
     @Test
     void nothing_is_lost_doubled_or_put_out_of_order_whatever_is_killed_paused_or_forged(@TempDir Path folder) {
         // given
-        var plan = new Plan(new KithHome(folder.resolve("kith")), Ports.free(), false, false, LOAD, 0);
+        var plan = new Plan(new KithHome(folder.resolve("kith")), Ports.free(), false, false, false, LOAD, 0);
         var faults = List.of(
                 new Fault(Kind.HOSTILE, Member.BROKER, 1_500, 0, 28),
                 new Fault(Kind.KILL, Member.DATABASE, 2_500, 0, 0),

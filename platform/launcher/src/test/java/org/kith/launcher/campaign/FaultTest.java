@@ -3,6 +3,8 @@ package org.kith.launcher.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.kith.launcher.campaign.Fault.Kind;
@@ -10,16 +12,18 @@ import org.kith.platform.faults.Failpoint;
 
 class FaultTest {
 
+    private static final List<Member> ONCE = Member.all(false);
+
     @Test
     void a_seed_always_draws_the_same() {
-        assertThat(Fault.draw(42)).isEqualTo(Fault.draw(42)).isNotEqualTo(Fault.draw(43));
+        assertThat(Fault.draw(42, ONCE)).isEqualTo(Fault.draw(42, ONCE)).isNotEqualTo(Fault.draw(43, ONCE));
     }
 
     @Test
     void something_dies_in_every_episode_but_a_flood_and_everything_that_can_go_wrong_does_in_some() {
         var kinds = EnumSet.noneOf(Kind.class);
         var killed = EnumSet.noneOf(Member.class);
-        LongStream.rangeClosed(1, 200).mapToObj(Fault::draw).forEach(faults -> {
+        LongStream.rangeClosed(1, 200).mapToObj(seed -> Fault.draw(seed, ONCE)).forEach(faults -> {
             assertThat(faults)
                     .anyMatch(fault -> fault.kind() == Kind.KILL
                             || fault.kind() == Kind.OUTAGE
@@ -34,7 +38,22 @@ class FaultTest {
 
         // an overload is measured by itself
         assertThat(kinds).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Kind.OVERLOAD)));
-        assertThat(killed).containsExactlyInAnyOrder(Member.values());
+        assertThat(killed).containsExactlyInAnyOrderElementsOf(ONCE);
+    }
+
+    @Test
+    void where_every_service_is_there_twice_each_instance_dies_in_some_episode() {
+        var all = Member.all(true);
+
+        var killed = LongStream.rangeClosed(1, 200)
+                .mapToObj(seed -> Fault.draw(seed, all))
+                .flatMap(List::stream)
+                .filter(fault -> fault.kind() == Kind.KILL)
+                .map(Fault::member)
+                .collect(Collectors.toSet());
+
+        assertThat(ONCE).noneMatch(Member::isSecond);
+        assertThat(killed).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test

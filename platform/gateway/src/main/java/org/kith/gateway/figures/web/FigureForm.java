@@ -97,7 +97,7 @@ record FigureForm(Wanted wanted, Typed typed, Problems problems) {
                         "Empty for what is known now",
                         known == null ? null : known.toLocalDate()),
                 new Field(
-                        "text",
+                        "time",
                         "knownTime",
                         "Or at a time of that day",
                         "Such as 09:30. Empty for the end of the day",
