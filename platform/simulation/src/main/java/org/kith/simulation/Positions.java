@@ -140,12 +140,15 @@ final class Positions {
         }
 
         @Override
-        public List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom) {
+        public List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom, boolean whole) {
             var database = kit.database();
             return database.statement("heads", () -> {
                 var counts = new TreeMap<TopicPart, Map<Long, Count>>();
                 database.all(kit.heads).forEach((stream, head) -> {
-                    if (head.topic() != null && head.lastSequence() > 0 && parts.contains(head.part())) {
+                    if (head.topic() != null
+                            && head.lastSequence() > 0
+                            && parts.contains(head.part())
+                            && (whole || hour(head.lastAt(), recentFrom) >= 0)) {
                         count(
                                 counts.computeIfAbsent(
                                         new TopicPart(head.topic(), head.part()), first -> new TreeMap<>()),
@@ -163,6 +166,7 @@ final class Positions {
                                 part.getKey().part(),
                                 now,
                                 recentFrom,
+                                whole,
                                 buckets(part.getValue())))
                         .toList();
             });
@@ -329,7 +333,8 @@ final class Positions {
                             sequence = parked.getKey().sequence();
                             at = parked.getValue().fact().envelope().occurredAt();
                         }
-                        if (sequence > 0) {
+                        if (sequence > 0
+                                && (heads.countsOlder() || hour(Objects.requireNonNull(at), heads.recentFrom()) >= 0)) {
                             positions.put(
                                     new Position(
                                             key.stream().council(), key.stream().key(), sequence, row.lastSequence()),

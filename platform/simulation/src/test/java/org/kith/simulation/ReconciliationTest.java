@@ -24,7 +24,7 @@ import org.kith.platform.reconciliation.Reconciliation;
 class ReconciliationTest {
 
     private static final TopicPlace PLACE = new TopicPlace("kith.referrals", 1);
-    private static final Heads HEADS = new Heads("referral", PLACE.topic(), 1, Instant.EPOCH, 0, List.of());
+    private static final Heads HEADS = new Heads("referral", PLACE.topic(), 1, Instant.EPOCH, 0, true, List.of());
 
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private long kept;
@@ -34,7 +34,7 @@ class ReconciliationTest {
             new NothingSaid(),
             new OneConsumer(),
             new OnePartition(),
-            new NoRelay(),
+            new RelayOfOnePart(),
             clock(),
             Duration.ofMinutes(1));
 
@@ -74,6 +74,35 @@ class ReconciliationTest {
         assertThat(sweeps).isGreaterThan(before);
     }
 
+    @Test
+    void counts_what_moved_lately_each_minute_and_everything_each_hour() {
+        reconciliation.doWhatIsDue();
+        later(Duration.ofMinutes(1));
+        later(Duration.ofMinutes(1));
+        later(Duration.ofHours(1));
+
+        assertThat(wholes).containsExactly(true, false, false, true);
+    }
+
+    @Test
+    void counts_everything_again_when_somebody_had_missed_something() {
+        reconciliation.doWhatIsDue();
+        missing = 3;
+        reconciliation.take(new Heard(
+                "allocation.outcomes", "outcomes", PLACE.topic(), 1, 0, now, 0, List.of(), null, null, List.of()));
+        later(Duration.ofMinutes(1));
+        later(Duration.ofMinutes(1));
+
+        assertThat(wholes).containsExactly(true, true, false);
+    }
+
+    private void later(Duration pause) {
+        now = now.plus(pause);
+        reconciliation.doWhatIsDue();
+    }
+
+    private final List<Boolean> wholes = new ArrayList<>();
+    private int missing;
     private int sweeps;
 
     private Clock clock() {
@@ -95,16 +124,17 @@ class ReconciliationTest {
         };
     }
 
-    private static final class NothingSaid implements Reconciliation.Said {
+    private final class NothingSaid implements Reconciliation.Said {
 
         @Override
-        public List<Heads> heads(Collection<Integer> parts, Instant at, long recentFrom) {
+        public List<Heads> heads(Collection<Integer> parts, Instant at, long recentFrom, boolean whole) {
+            wholes.add(whole);
             return List.of();
         }
 
         @Override
         public int queueWhatIsMissing(Heard positions) {
-            return 0;
+            return missing;
         }
 
         @Override
@@ -185,11 +215,11 @@ class ReconciliationTest {
         public void served(Notice notice) {}
     }
 
-    private static final class NoRelay implements Reconciliation.Sender {
+    private static final class RelayOfOnePart implements Reconciliation.Sender {
 
         @Override
         public Set<Integer> heldParts() {
-            return Set.of();
+            return Set.of(1);
         }
 
         @Override

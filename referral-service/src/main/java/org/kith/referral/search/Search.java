@@ -40,6 +40,9 @@ public class Search {
     /** Whoever needs the next hundred should search more exactly. */
     private static final int MOST = 200;
 
+    /** So many people with one word in their names: more than have the commonest surname among 300,000. */
+    private static final int COMMON = 5_000;
+
     /** So much of what was asked for must be there. */
     private static final double ENOUGH = 0.6;
 
@@ -47,25 +50,51 @@ public class Search {
 
     /**
      * Words and other clues come in as arrays. One who answers two clues counts a little more than two who answer one each, so
-     * brothers and sisters are found too, after people.
+     * brothers and sisters are found too, after people. A word that very many are called by finds nobody beside a rarer clue: it only
+     * counts for those whom that found; where there is none, the newest families are looked at.
      */
     private static final String RANKED = """
             with word (n, word, score) as (
                 select * from unnest(cast(:wordClues as int[]), cast(:words as text[]), cast(:wordScores as float8[]))),
-            hit (n, family_id, person_id, score) as (
+            common (word) as materialized (
+                select word from (select distinct word from word) one
+                 where (select count(*) from (
+                           select from person_word k where k.council = :council and k.word = one.word limit :common + 1) counted) > :common),
+            found (n, family_id, person_id, score) as materialized (
                 select word.n, known.family_id, known.person_id, max(word.score)
-                  from word join person_word known on known.council = :council and known.word = word.word
+                  from word cross join lateral (
+                           select k.family_id, k.person_id from person_word k
+                            where k.council = :council and k.word = word.word limit :common) known
+                 where word.word not in (select c.word from common c)
                  group by 1, 2, 3
                 union all
                 select n, family_id, person_id, 1
                   from unnest(cast(:clues as int[]), cast(:families as uuid[]), cast(:people as uuid[])) as other (n, family_id, person_id)),
+            may (family_id) as materialized (
+                select family_id from found
+                union
+                select newest.family_id from common cross join lateral (
+                    select k.family_id from person_word k
+                     where k.council = :council and k.word = common.word order by k.family_id desc limit :common) newest
+                 where not exists (select from found)),
+            hit (n, family_id, person_id, score) as materialized (
+                select * from found
+                union all
+                select word.n, may.family_id, known.person_id, max(word.score)
+                  from may cross join (select word.* from word join common on common.word = word.word) word
+                 cross join lateral (
+                           select k.person_id from person_word k
+                            where k.council = :council and k.word = word.word and k.family_id = may.family_id limit 100) known
+                 group by 1, 2, 3),
             per_clue as (select family_id, n, max(score) as score from hit group by 1, 2),
             per_person as (select family_id, person_id, sum(score) as score from hit group by 1, 2),
+            best as (select family_id, max(score) as score from per_person group by 1),
             ranked as (
-                select c.family_id, c.score + 0.25 * (select max(p.score) from per_person p where p.family_id = c.family_id) as score
-                  from (select family_id, sum(score) as score from per_clue group by 1 having sum(score) >= :enough) c)
-            select r.family_id, array(select distinct h.person_id from hit h where h.family_id = r.family_id) as people
-              from ranked r
+                select c.family_id, c.score + 0.25 * best.score as score
+                  from (select family_id, sum(score) as score from per_clue group by 1 having sum(score) >= :enough) c
+                  join best on best.family_id = c.family_id),
+            shown as materialized (
+                select r.family_id, r.score from ranked r
              where (:anywhere
                     or exists (select from family_team t
                                 where t.council = :council and t.family_id = r.family_id and t.team_code = any(cast(:teams as text[])))
@@ -83,7 +112,10 @@ public class Search {
                and not exists (
                     select from exclusion x
                      where x.council = :council and x.family_id = r.family_id and x.worker_id = cast(:worker as uuid))
-             order by r.score desc, r.family_id desc limit :most
+             order by r.score desc, r.family_id desc limit :most)
+            select s.family_id, array_agg(distinct h.person_id) as people
+              from shown s join hit h on h.family_id = s.family_id
+             group by s.family_id, s.score order by s.score desc, s.family_id desc
             """;
 
     private final JdbcClient jdbc;
@@ -223,6 +255,7 @@ public class Search {
                 .param("involved", reach.involved())
                 .param("unheld", reach.unheld())
                 .param("worker", Acting.who().subject())
+                .param("common", COMMON)
                 .param("most", MOST)
                 .query((row, n) -> new Ranked(new FamilyId(row.getObject("family_id", UUID.class)), Set.of((UUID[])
                         row.getArray("people").getArray())))

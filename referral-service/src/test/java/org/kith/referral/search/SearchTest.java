@@ -361,6 +361,30 @@ class SearchTest {
     }
 
     @Test
+    void a_word_that_thousands_are_called_by_hides_nobody() throws Exception {
+        var name = unusual("Sycamore");
+        var common = name.substring("Example-".length()).toLowerCase(java.util.Locale.ROOT);
+        var family = family(Worry.aboutNobodyOf(name).child("Peverell", "2012-03-04"))
+                .toString();
+        family(Worry.aboutNobodyOf(name).child("Ottilie", "2012-03-04"));
+        try (Connection owner = flyway.getConfiguration().getDataSource().getConnection();
+                var sql = owner.createStatement()) {
+            sql.execute("insert into person_word select 'E10000017', '" + common + "', made, made from"
+                    + " (select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid as made"
+                    + " from generate_series(1, 6000) n) as people");
+            try {
+                assertThat(families(find("Peverell " + name))).first().isEqualTo(family);
+                assertThat(families(find(name + " born 4/3/2012"))).contains(family);
+                assertThat(families(find(common)))
+                        .as("by nothing but that word, the newest")
+                        .contains(family);
+            } finally {
+                sql.execute("delete from person_word where family_id::text like '00000000-0000-7000-8000-%'");
+            }
+        }
+    }
+
+    @Test
     void people_who_were_there_before_the_name_book_are_found_too() throws Exception {
         var name = unusual("Foxglove");
         var family = family(Worry.aboutNobodyOf(name).child("Oswin", "2012-03-04"));

@@ -1,5 +1,6 @@
 package org.kith.launcher.bench;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,13 @@ final class CopiedRow {
     private static final String SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
     private static final int COUNTED = 8;
+
+    /** Letters of a date. */
+    private static final int DATE = 10;
+
+    private static final int YOUNGEST_DAYS = 3;
+
+    private static final int OLDEST_DAYS = 1_000;
 
     private final List<String> familyNames;
     private final List<String> givenNames;
@@ -115,9 +123,16 @@ final class CopiedRow {
                         .append('x')
                         .append(number++);
             case "match_key.key" -> text.append(digest(value, copy));
+            case "stream_head.last_at", "inbox_stream.last_at" -> text.append(longAgo(value, copy));
             case "unfolded_delta.delta_id", "folded_delta.delta_id" -> text.append(number++);
             default -> ids(value, copy, text);
         }
+    }
+
+    /** In a county few families have moved lately; the same day for a copy's row in every database. */
+    private static String longAgo(String moment, int copy) {
+        var day = LocalDate.parse(moment.substring(0, DATE)).minusDays(YOUNGEST_DAYS + copy % OLDEST_DAYS);
+        return day + moment.substring(DATE);
     }
 
     private void ids(String value, int copy, StringBuilder text) {

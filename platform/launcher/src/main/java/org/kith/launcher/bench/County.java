@@ -1,9 +1,13 @@
 package org.kith.launcher.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.launcher.databases.Databases;
 import org.kith.launcher.services.Part;
@@ -21,6 +25,10 @@ final class County {
     private static final Duration PAGES_FOR = Duration.ofSeconds(60);
 
     private static final int UNDECIDED = 120;
+
+    private static final int SLICES = 3;
+
+    private static final Duration IDLE = Duration.ofSeconds(20);
 
     /** Statements that are told of when a family costs more. */
     private static final int TOLD = 8;
@@ -62,16 +70,19 @@ final class County {
             for (int size : SIZES.stream().filter(one -> one <= largest).toList()) {
                 county.growTo(size);
                 databases.awaitQuiet(Slice.QUIET_LIMIT);
-                var before = Asked.of(kith.ports());
-                var slice = Slice.of(kith, town, databases, road);
-                var cost = new Cost(slice, Asked.of(kith.ports()).since(before));
-                add(
-                        "cost",
-                        size,
-                        "of the machine",
-                        slice.millisEach(),
-                        "core-ms",
-                        first == null ? null : first.slice.millisEach());
+                idle(size);
+                var cost = cheapest(town, databases);
+                add("cost", size, "of the machine", cost.slice.millisEach(), "core-ms", null);
+                report.add(Line.plain(
+                        "county." + size + ".pace", "  a fixed piece of work then took", cost.pace, "core-ms", ""));
+                if (first != null) {
+                    report.add(Line.atMost(
+                            "county." + size + ".cost.more",
+                            "  more than with the fewest, by that piece of work",
+                            100 * (cost.paces() / first.paces() - 1),
+                            "%",
+                            10));
+                }
                 add("statements", size, "statements", cost.statements(), "", first == null ? null : first.statements());
                 if (first == null) {
                     first = cost;
@@ -82,8 +93,44 @@ final class County {
         }
     }
 
-    /** What another family took, and what was asked for it. */
-    private record Cost(Slice slice, Asked asked) {
+    /** What is done all the time, whoever comes: it is in every figure, and may grow with the county. */
+    private void idle(int size) {
+        var before = Usage.of(kith);
+        Machine.rest(IDLE);
+        report.add(Line.plain(
+                "county." + size + ".idle",
+                String.format(Locale.ROOT, "With nothing to do, %,d families known", size),
+                Usage.of(kith).since(before).total() / IDLE.toSeconds(),
+                "core-ms",
+                "each second"));
+    }
+
+    /** Of a few slices the one that cost least: what else the machine does only adds. */
+    private Cost cheapest(Town town, Databases databases) {
+        var costs = new ArrayList<Cost>();
+        for (int i = 0; i < SLICES; i++) {
+            double pace = Machine.pace();
+            var before = Asked.of(kith.ports());
+            var slice = Slice.of(kith, town, databases, road);
+            var asked = Asked.of(kith.ports()).since(before);
+            costs.add(new Cost(slice, asked, (pace + Machine.pace()) / 2));
+        }
+        report.note(costs.stream()
+                .map(cost -> String.format(Locale.ROOT, "%.1f core-ms at %.0f", cost.slice.millisEach(), cost.pace))
+                .collect(Collectors.joining(", ", "Slices: ", "")));
+        return Collections.min(costs, Comparator.comparingDouble(Cost::paces));
+    }
+
+    /**
+     * What another family took, and what was asked for it.
+     *
+     * @param pace what a fixed piece of work took just before and after
+     */
+    private record Cost(Slice slice, Asked asked, double pace) {
+
+        double paces() {
+            return slice.millisEach() / pace;
+        }
 
         double statements() {
             return (double) asked.calls() / slice.families();

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** What has to be known of the machine to read any figure. */
@@ -18,6 +20,12 @@ final class Machine {
     private static final int FLUSHES = 200;
 
     private static final int PAGE = 8_192;
+
+    private static final int PACES = 5;
+
+    private static final int PACE_NUMBERS = 4_000_000;
+
+    private static final long PACE_SEED = 7;
 
     private Machine() {}
 
@@ -46,6 +54,23 @@ final class Machine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Milliseconds of a core for a fixed piece of work, half of it memory. A machine that is shared gives more or less by the
+     * minute; what two moments took can be compared in units of this.
+     */
+    static double pace() {
+        double least = Double.MAX_VALUE;
+        var threads = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < PACES; i++) {
+            long begun = threads.getCurrentThreadCpuTime();
+            var numbers = new SplittableRandom(PACE_SEED).ints(PACE_NUMBERS).toArray();
+            Arrays.sort(numbers);
+            double took = (threads.getCurrentThreadCpuTime() - begun) / 1e6;
+            least = Math.min(least, numbers[0] <= numbers[PACE_NUMBERS - 1] ? took : Double.MAX_VALUE);
+        }
+        return least;
     }
 
     /** Lets what was started settle. */

@@ -44,6 +44,14 @@ class CopiedRowTest {
     }
 
     @Test
+    void a_stream_of_a_copy_last_moved_long_ago_on_the_same_day_in_every_database() {
+        var said = copy("stream_head", List.of("last_at"), List.of("2026-11-28 02:52:01.5+00"), 7);
+        var heard = copy("inbox_stream", List.of("last_at"), List.of("2026-11-28 02:52:01.5+00"), 7);
+
+        assertThat(said).isEqualTo(heard).containsExactly("2026-11-18 02:52:01.5+00");
+    }
+
+    @Test
     void a_stream_is_in_the_part_that_its_new_key_belongs_to() {
         var head = copy(
                 "stream_head",

@@ -1,6 +1,7 @@
 package org.kith.platform.reconciliation;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class HeardLedger {
                 select seq, occurred_at from inbox_parked where i.state <> 'OK' and inbox_parked.consumer = i.consumer
                 and inbox_parked.council = i.council and inbox_parked.publisher = i.publisher and inbox_parked.key = i.key
                 order by seq desc limit 1) p on true
-            where i.consumer = ? and i.publisher = ? and i.topic = ? and i.part = ?""";
+            where i.consumer = ? and i.publisher = ? and i.topic = ? and i.part = ? and (i.last_at >= ? or i.state <> 'OK')""";
 
     private static final String HOUR =
             "case when last_at >= ? then floor(extract(epoch from last_at) / 3600)::bigint else -1 end";
@@ -69,19 +70,22 @@ final class HeardLedger {
         return jdbc.query(
                 "select " + HOUR
                         + " as hour, count(*), sum(seq), bit_xor(hashtextextended(council || '/' || key || '/' || seq, 0)) from ("
-                        + POSITIONS + ") as positions where seq > 0 group by hour",
+                        + POSITIONS + ") as positions where seq > 0 and last_at >= ? group by hour",
                 (row, number) -> new Bucket(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
-                SaidLedger.startOf(heads.recentFrom()).atOffset(ZoneOffset.UTC),
-                consumer,
-                heads.publisher(),
-                heads.topic(),
-                heads.part());
+                counted(consumer, heads));
+    }
+
+    /** What a count is asked with; the parked facts of a stream that stands still may be younger than what it applied last. */
+    private static Object[] counted(String consumer, Heads heads) {
+        var recent = SaidLedger.startOf(heads.recentFrom()).atOffset(ZoneOffset.UTC);
+        var from = heads.countsOlder() ? OffsetDateTime.MIN : recent;
+        return new Object[] {recent, consumer, heads.publisher(), heads.topic(), heads.part(), from, from};
     }
 
     private List<Heard> pages(String consumer, Heads heads, List<Long> hours) {
         var positions = jdbc.query(
                 "select council, key, seq, " + HOUR + " as hour, applied from (" + POSITIONS
-                        + ") as positions order by (council || '/' || key) collate \"C\"",
+                        + ") as positions where last_at >= ? order by (council || '/' || key) collate \"C\"",
                 (row, number) -> hours.contains(row.getLong(4))
                         ? new Position(
                                 Objects.requireNonNull(row.getString(1)),
@@ -89,11 +93,7 @@ final class HeardLedger {
                                 row.getLong(3),
                                 row.getLong(5))
                         : new Position("", "", 0, null),
-                SaidLedger.startOf(heads.recentFrom()).atOffset(ZoneOffset.UTC),
-                consumer,
-                heads.publisher(),
-                heads.topic(),
-                heads.part());
+                counted(consumer, heads));
         var listed =
                 positions.stream().filter(position -> !position.key().isEmpty()).toList();
         var pages = new ArrayList<Heard>();

@@ -15,9 +15,21 @@ public sealed interface Notice {
      *
      * @param at when it was counted; only facts from before are missed
      * @param recentFrom hours since 1970; older streams are counted together as hour -1
+     * @param whole whether older streams are counted at all; a publisher of an older release does not say, and counts them
      */
-    record Heads(String publisher, String topic, int part, Instant at, long recentFrom, List<Bucket> buckets)
+    record Heads(
+            String publisher,
+            String topic,
+            int part,
+            Instant at,
+            long recentFrom,
+            @Nullable Boolean whole,
+            List<Bucket> buckets)
             implements Notice {
+
+        public boolean countsOlder() {
+            return !Boolean.FALSE.equals(whole);
+        }
 
         @Override
         public String key() {

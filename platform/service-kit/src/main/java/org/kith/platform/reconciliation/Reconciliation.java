@@ -28,8 +28,12 @@ public final class Reconciliation {
     /** What this service has said, and the way to say it again. */
     public interface Said {
 
-        /** How far the streams of these parts have come. */
-        List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom);
+        /**
+         * How far the streams of these parts have come.
+         *
+         * @param whole whether streams are counted that have not moved since then
+         */
+        List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom, boolean whole);
 
         /** Queues again what a consumer has not heard; answers how many facts. */
         int queueWhatIsMissing(Heard positions);
@@ -97,6 +101,9 @@ public final class Reconciliation {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final long RECENT_HOURS = 48;
 
+    /** In between only those streams are counted that moved lately: their number does not grow with the years. */
+    private static final Duration WHOLE_EVERY = Duration.ofHours(1);
+
     /** A count of a publisher that waits until we have read as far as the topic went when it came. */
     private record Waiting(String consumer, Heads heads, TopicPlace place, long next, long end) {}
 
@@ -109,6 +116,7 @@ public final class Reconciliation {
     private final Duration every;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private Instant nextHeads = Instant.MIN;
+    private Instant nextWhole = Instant.MIN;
     private Instant nextSweep = Instant.MIN;
 
     public Reconciliation(
@@ -149,6 +157,8 @@ public final class Reconciliation {
             if (queued > 0) {
                 LOG.warn("{} facts are said again for {}", queued, positions.consumer());
                 sender.wake();
+                // whoever missed something lately may miss more from before
+                nextWhole = Instant.MIN;
             }
             int forgotten = said.noticeWhatIsForgotten(positions);
             if (forgotten > 0) {
@@ -228,7 +238,12 @@ public final class Reconciliation {
         var parts = new TreeSet<>(sender.heldParts());
         if (!parts.isEmpty()) {
             var now = clock.instant();
-            said.heads(parts, now, HeardLedger.hourOf(now) - RECENT_HOURS).forEach(board::tell);
+            boolean whole = isDue(nextWhole, WHOLE_EVERY);
+            if (whole) {
+                nextWhole = now.plus(WHOLE_EVERY);
+            }
+            said.heads(parts, now, HeardLedger.hourOf(now) - RECENT_HOURS, whole)
+                    .forEach(board::tell);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.kith.platform.reconciliation.Notice.Bucket;
 import org.kith.platform.reconciliation.Notice.Heads;
 import org.kith.platform.reconciliation.Notice.Heard;
@@ -37,7 +38,7 @@ final class SaidLedger implements Reconciliation.Said {
             select topic, part,
                 case when last_at >= ? then floor(extract(epoch from last_at) / 3600)::bigint else -1 end as hour,
                 count(*), sum(last_seq), bit_xor(hashtextextended(council || '/' || key || '/' || last_seq, 0))
-            from stream_head where part = any(?) and topic is not null and last_seq > 0
+            from stream_head where part = any(?) and topic is not null and last_seq > 0 and last_at >= ?
             group by topic, part, hour order by topic, part, hour""";
 
     private static final String QUEUE_WHAT_IS_MISSING = """
@@ -74,6 +75,7 @@ final class SaidLedger implements Reconciliation.Said {
     private final JdbcTemplate jdbc;
     private final ForgottenTasks tasks;
     private final Set<String> noticed = new HashSet<>();
+    private final Set<String> topics = new TreeSet<>();
 
     SaidLedger(String service, JdbcTemplate jdbc, ForgottenTasks tasks) {
         this.service = service;
@@ -83,16 +85,18 @@ final class SaidLedger implements Reconciliation.Said {
 
     /** How far the streams of these parts have come. */
     @Override
-    public List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom) {
+    public List<Heads> heads(Collection<Integer> parts, Instant now, long recentFrom, boolean whole) {
         Map<String, Heads> heads = new LinkedHashMap<>();
         jdbc.execute((ConnectionCallback<Integer>) connection -> {
             try (var query = connection.prepareStatement(HEADS)) {
                 query.setObject(1, startOf(recentFrom).atOffset(ZoneOffset.UTC));
                 query.setArray(2, connection.createArrayOf("int", parts.toArray()));
+                query.setObject(
+                        3, whole ? OffsetDateTime.MIN : startOf(recentFrom).atOffset(ZoneOffset.UTC));
                 try (var row = query.executeQuery()) {
                     while (row.next()) {
-                        var head =
-                                new Heads(service, row.getString(1), row.getInt(2), now, recentFrom, new ArrayList<>());
+                        var head = new Heads(
+                                service, row.getString(1), row.getInt(2), now, recentFrom, whole, new ArrayList<>());
                         heads.computeIfAbsent(head.key(), key -> head)
                                 .buckets()
                                 .add(new Bucket(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)));
@@ -102,10 +106,10 @@ final class SaidLedger implements Reconciliation.Said {
             return heads.size();
         });
         // where nothing is left of a part, its hearers can still say what they have heard of it
-        var topics = heads.values().stream().map(Heads::topic).collect(Collectors.toSet());
+        heads.values().stream().map(Heads::topic).forEach(topics::add);
         for (var topic : topics) {
             for (int part : parts) {
-                var none = new Heads(service, topic, part, now, recentFrom, List.of());
+                var none = new Heads(service, topic, part, now, recentFrom, whole, List.of());
                 heads.putIfAbsent(none.key(), none);
             }
         }
