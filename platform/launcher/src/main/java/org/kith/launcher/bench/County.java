@@ -179,7 +179,7 @@ final class County {
         var failed = new AtomicInteger();
         try (var pages = Pages.ofACounty(kith, town, databases, waiting.getFirst())) {
             // each page once, so that no template is read for the first time while it is measured
-            pages.openEach();
+            pages.openEach().forEach(report::note);
             town.failures();
             failed.addAndGet(OpenLoop.run(PAGES_A_SECOND, PAGES_FOR, (number, meant) -> {
                 if (!pages.open(number)) {
