@@ -77,23 +77,63 @@ class ReconciliationTest {
     @Test
     void counts_what_moved_lately_each_minute_and_everything_each_hour() {
         reconciliation.doWhatIsDue();
-        later(Duration.ofMinutes(1));
-        later(Duration.ofMinutes(1));
-        later(Duration.ofHours(1));
+        for (int minute = 1; minute <= 60; minute++) {
+            later(Duration.ofMinutes(1));
+        }
 
-        assertThat(wholes).containsExactly(true, false, false, true);
+        // three in a row, since whoever listens may be starting too
+        assertThat(wholes)
+                .hasSize(61)
+                .startsWith(true, true, true, false, false)
+                .endsWith(false, true);
+        assertThat(wholes.stream().filter(whole -> whole)).hasSize(4);
     }
 
     @Test
     void counts_everything_again_when_somebody_had_missed_something() {
         reconciliation.doWhatIsDue();
+        for (int minute = 1; minute <= 5; minute++) {
+            later(Duration.ofMinutes(1));
+        }
+        assertThat(wholes).endsWith(false, false);
+
         missing = 3;
         reconciliation.take(new Heard(
                 "allocation.outcomes", "outcomes", PLACE.topic(), 1, 0, now, 0, List.of(), null, null, List.of()));
         later(Duration.ofMinutes(1));
-        later(Duration.ofMinutes(1));
 
-        assertThat(wholes).containsExactly(true, true, false);
+        assertThat(wholes).last().isEqualTo(true);
+    }
+
+    @Test
+    void a_count_of_all_streams_is_answered_although_a_count_of_some_came_after_it() {
+        var some = new Heads("referral", PLACE.topic(), 1, Instant.EPOCH.plusSeconds(60), 0, false, List.of());
+        kept = 7;
+        reconciliation.take(HEADS);
+        kept = 8;
+        reconciliation.take(some);
+        reconciliation.doWhatIsDue();
+        assertThat(told).isEmpty();
+
+        kept = 10;
+        reconciliation.doWhatIsDue();
+
+        assertThat(told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Heard.class, heard -> assertThat(heard.at()).isEqualTo(HEADS.at()));
+    }
+
+    @Test
+    void a_count_of_some_streams_is_answered_by_itself() {
+        var some = new Heads("referral", PLACE.topic(), 1, Instant.EPOCH.plusSeconds(60), 0, false, List.of());
+        kept = 10;
+        reconciliation.take(HEADS);
+        reconciliation.doWhatIsDue();
+        reconciliation.take(some);
+        reconciliation.doWhatIsDue();
+
+        assertThat(told).hasSize(2);
     }
 
     private void later(Duration pause) {

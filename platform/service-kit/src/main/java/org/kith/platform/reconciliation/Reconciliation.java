@@ -104,6 +104,9 @@ public final class Reconciliation {
     /** In between only those streams are counted that moved lately: their number does not grow with the years. */
     private static final Duration WHOLE_EVERY = Duration.ofHours(1);
 
+    /** Whoever has just started hears one of them. */
+    private static final int WHOLE_IN_A_ROW = 3;
+
     /** A count of a publisher that waits until we have read as far as the topic went when it came. */
     private record Waiting(String consumer, Heads heads, TopicPlace place, long next, long end) {}
 
@@ -117,6 +120,7 @@ public final class Reconciliation {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private Instant nextHeads = Instant.MIN;
     private Instant nextWhole = Instant.MIN;
+    private int wholes;
     private Instant nextSweep = Instant.MIN;
 
     public Reconciliation(
@@ -146,8 +150,15 @@ public final class Reconciliation {
             var before = waiting.get(consumer + heads.key());
             // where a late batch of a former reader set the place back, nothing moves it on until something new is said
             boolean moves = before == null || before.next() != next;
-            waiting.put(
-                    consumer + heads.key(), new Waiting(consumer, heads, place, next, moves ? board.end(place) : next));
+            var count = heads;
+            long end = moves ? board.end(place) : next;
+            if (before != null && before.heads().countsOlder() && !heads.countsOlder()) {
+                // all streams are counted once an hour: a count of some does not take that one's place before it is
+                // answered
+                count = before.heads();
+                end = moves ? before.end() : next;
+            }
+            waiting.put(consumer + heads.key(), new Waiting(consumer, count, place, next, end));
         }
     }
 
@@ -238,10 +249,12 @@ public final class Reconciliation {
         var parts = new TreeSet<>(sender.heldParts());
         if (!parts.isEmpty()) {
             var now = clock.instant();
-            boolean whole = isDue(nextWhole, WHOLE_EVERY);
-            if (whole) {
+            if (isDue(nextWhole, WHOLE_EVERY)) {
                 nextWhole = now.plus(WHOLE_EVERY);
+                wholes = WHOLE_IN_A_ROW;
             }
+            boolean whole = wholes > 0;
+            wholes = Math.max(0, wholes - 1);
             said.heads(parts, now, HeardLedger.hourOf(now) - RECENT_HOURS, whole)
                     .forEach(board::tell);
         }
