@@ -140,9 +140,9 @@ public final class Campaign implements AutoCloseable {
                 replayEvery > 0 && results.seeds().size() % replayEvery == replayEvery - 1);
     }
 
-    /** Halts every service at this point while there is load. */
+    /** Halts every service at this point while there is load and the others work. */
     public Outcome halt(Failpoint point) {
-        return play(seedOf(point), Fault.halts(point, seedOf(point)), false);
+        return play(Episode.inTurn(this, seedOf(point), Fault.halts(point, seedOf(point))));
     }
 
     /** No broker for so long while there is load. */
@@ -193,7 +193,11 @@ public final class Campaign implements AutoCloseable {
     }
 
     private Outcome play(long seed, List<Fault> faults, Duration length, boolean replayed) {
-        var result = new Episode(this, seed, faults, length, replayed).play();
+        return play(new Episode(this, seed, faults, length, replayed));
+    }
+
+    private Outcome play(Episode episode) {
+        var result = episode.play();
         results.add(result);
         return new Outcome(result.line(), result.acts(), result.breaches());
     }

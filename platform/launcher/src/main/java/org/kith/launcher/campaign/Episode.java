@@ -27,7 +27,7 @@ final class Episode {
     /** After this everybody who refers must have a receipt, and everything said must be heard. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(90);
 
-    private static final Duration HALT_LIMIT = Duration.ofSeconds(15);
+    private static final Duration HALT_LIMIT = Duration.ofSeconds(20);
 
     /** What a process says that halted at a failpoint. */
     private static final Integer HALTED = 137;
@@ -47,21 +47,33 @@ final class Episode {
     private final List<Fault> faults;
     private final Duration loadFor;
     private final boolean replayed;
+    private final boolean inTurn;
     private final List<String> skipped = new CopyOnWriteArrayList<>();
     private final List<String> breaches = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> floods = new ConcurrentHashMap<>();
 
     /**
-     * Prepares an episode.
+     * Prepares an episode with so long a load, in which each fault happens at its time.
      *
      * @param replayed whether everything is heard again from the beginning at the end (I14)
      */
     Episode(Campaign campaign, long seed, List<Fault> faults, Duration loadFor, boolean replayed) {
+        this(campaign, seed, faults, loadFor, replayed, false);
+    }
+
+    private Episode(
+            Campaign campaign, long seed, List<Fault> faults, Duration loadFor, boolean replayed, boolean inTurn) {
         this.campaign = campaign;
         this.seed = seed;
         this.faults = faults;
         this.loadFor = loadFor;
         this.replayed = replayed;
+        this.inTurn = inTurn;
+    }
+
+    /** An episode in which one fault follows the other, with load until the last is over. */
+    static Episode inTurn(Campaign campaign, long seed, List<Fault> faults) {
+        return new Episode(campaign, seed, faults, Duration.ZERO, false, true);
     }
 
     Result play() {
@@ -71,14 +83,21 @@ final class Episode {
         long factsBefore = facts();
         var load = campaign.load(seed);
         load.begin();
-        var running = new ArrayList<Thread>();
-        for (var fault : faults) {
-            running.add(
-                    Thread.ofPlatform().daemon().name("fault-" + fault.word()).start(() -> happen(fault)));
+        if (inTurn) {
+            faults.forEach(this::happen);
+            load.end();
+        } else {
+            var running = new ArrayList<Thread>();
+            for (var fault : faults) {
+                running.add(Thread.ofPlatform()
+                        .daemon()
+                        .name("fault-" + fault.word())
+                        .start(() -> happen(fault)));
+            }
+            pause(loadFor);
+            load.end();
+            running.forEach(Episode::join);
         }
-        pause(loadFor);
-        load.end();
-        running.forEach(Episode::join);
         cluster.deadByThemselves().forEach(member -> breaches.add(member.word() + " ended by itself"));
         boolean outage = faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.OUTAGE);
         if (outage) {
@@ -302,7 +321,7 @@ final class Episode {
             cluster.countKill();
         } else {
             // no fact came that way
-            skipped.add(fault.word() + " was not reached");
+            skipped.add(fault.word() + Fault.NOT_REACHED);
             cluster.kill(member);
         }
         cluster.start(member, Map.of());

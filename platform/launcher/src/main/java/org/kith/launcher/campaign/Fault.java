@@ -40,11 +40,16 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
         OVERLOAD
     }
 
+    static final String HALT_WORD = "halt ";
+
+    /** Said behind the word of a halt that did not come about, since no fact came by that point. */
+    static final String NOT_REACHED = " was not reached";
+
     /** For tables. */
     String word() {
         return switch (kind) {
             case HOSTILE, FORK, POISON, FLOOD -> kind.name().toLowerCase(Locale.ROOT);
-            case HALT -> "halt " + member.word() + " at " + point + " #" + amount;
+            case HALT -> HALT_WORD + member.word() + " at " + point + " #" + amount;
             case CLOCK -> "clock " + member.word() + (amount > 0 ? "+" : "") + amount;
             default -> kind.name().toLowerCase(Locale.ROOT) + " " + member.word();
         };
@@ -153,11 +158,14 @@ record Fault(Kind kind, Member member, int afterMillis, int forMillis, int amoun
         return new Fault(Kind.HALT, member, after, 0, nth, point.pointName());
     }
 
-    /** Every service halts at this point, one after the other is started again. */
+    /**
+     * Every service halts at this point. They are played one after the other: a fact comes by a point only while the services
+     * it comes from and goes to are at work.
+     */
     static List<Fault> halts(Failpoint point, long seed) {
         var random = new SplittableRandom(seed);
         return Member.WITH_JOURNALS.stream()
-                .map(member -> halt(member, point, 500, 1 + random.nextInt(3)))
+                .map(member -> halt(member, point, 0, 1 + random.nextInt(3)))
                 .toList();
     }
 

@@ -117,6 +117,18 @@ final class Results {
                 all.stream().mapToLong(Result::receipts).sum(),
                 all.stream().mapToLong(Result::facts).sum(),
                 all.stream().mapToLong(Result::seconds).sum()));
+        long halts = all.stream()
+                .flatMap(result -> result.faults().stream())
+                .filter(fault -> fault.startsWith(Fault.HALT_WORD))
+                .count();
+        if (halts > 0) {
+            long missed = all.stream()
+                    .flatMap(result -> result.skipped().stream())
+                    .filter(fault -> fault.endsWith(Fault.NOT_REACHED))
+                    .count();
+            lines.add(
+                    String.format(Locale.ROOT, "%,d of %,d halts at a failpoint were reached", halts - missed, halts));
+        }
         lines.add(
                 breached == 0
                         ? String.format(
