@@ -43,6 +43,7 @@ final class Episode {
     private static final int DRAINS_FASTER = 5;
 
     private final Campaign campaign;
+    private final Load load;
     private final long seed;
     private final List<Fault> faults;
     private final Duration loadFor;
@@ -64,6 +65,7 @@ final class Episode {
     private Episode(
             Campaign campaign, long seed, List<Fault> faults, Duration loadFor, boolean replayed, boolean inTurn) {
         this.campaign = campaign;
+        this.load = campaign.load(seed);
         this.seed = seed;
         this.faults = faults;
         this.loadFor = loadFor;
@@ -81,7 +83,6 @@ final class Episode {
         var cluster = campaign.cluster();
         int killsBefore = cluster.kills();
         long factsBefore = facts();
-        var load = campaign.load(seed);
         load.begin();
         if (inTurn) {
             faults.forEach(this::happen);
@@ -308,11 +309,13 @@ final class Episode {
         var member = fault.member();
         cluster.kill(member);
         cluster.mayDie(member);
-        try {
-            cluster.startThatMayDie(member, Map.of("KITH_FAILPOINTS", fault.point() + ":halt:" + fault.amount()));
-        } catch (Obstacle haltedEarly) {
-            LOG.info("{} halted before it was ready", member);
-        }
+        started(() -> {
+            try {
+                cluster.startThatMayDie(member, Map.of("KITH_FAILPOINTS", fault.point() + ":halt:" + fault.amount()));
+            } catch (Obstacle haltedEarly) {
+                LOG.info("{} halted before it was ready", member);
+            }
+        });
         var limit = Instant.now().plus(HALT_LIMIT);
         while (cluster.isAlive(member) && Instant.now().isBefore(limit)) {
             pause(LOOK);
@@ -324,7 +327,19 @@ final class Episode {
             skipped.add(fault.word() + Fault.NOT_REACHED);
             cluster.kill(member);
         }
-        cluster.start(member, Map.of());
+        started(() -> cluster.start(member, Map.of()));
+    }
+
+    /** Where one fault follows the other nothing else is asked for meanwhile, or a start takes most of a minute on two cores. */
+    private void started(Runnable start) {
+        if (inTurn) {
+            load.hold();
+        }
+        try {
+            start.run();
+        } finally {
+            load.goOn();
+        }
     }
 
     private void flood(Fault fault) {

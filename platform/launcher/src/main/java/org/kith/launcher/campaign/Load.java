@@ -40,6 +40,8 @@ final class Load {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    private static final Duration HELD_LOOK = Duration.ofMillis(100);
+
     private static final int KNOWN_FAMILIES = 400;
 
     private final Web web;
@@ -57,6 +59,7 @@ final class Load {
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicInteger taken = new AtomicInteger();
     private volatile boolean open = true;
+    private volatile boolean held;
     private volatile Instant giveUp = Instant.MAX;
 
     Load(Web web, Tokens tokens, Receipts receipts, List<String> teams, List<String> knownFamilies, long seed) {
@@ -91,6 +94,10 @@ final class Load {
         var random = new SplittableRandom(seed * 101 + number);
         return Thread.ofPlatform().daemon().name("campaign-" + name).start(() -> {
             while (open) {
+                if (held) {
+                    rest(HELD_LOOK);
+                    continue;
+                }
                 try {
                     act.once(random);
                 } catch (Obstacle e) {
@@ -105,6 +112,15 @@ final class Load {
                 rest(Duration.ofMillis(40 + random.nextInt(160)));
             }
         });
+    }
+
+    /** Nobody begins anything new until they are told to go on: a service that is started has the machine to itself. */
+    void hold() {
+        held = true;
+    }
+
+    void goOn() {
+        held = false;
     }
 
     /** Nobody begins anything new. */

@@ -117,9 +117,12 @@ public record Ports(int base) {
         }
     }
 
-    /** A row of free ports, for tests. */
+    /**
+     * A row of free ports, for tests. It lies below those that an operating system gives to whoever calls somebody (from 32768
+     * on Linux), and two processes that ask at once look at different rows.
+     */
     public static Ports free() {
-        return new Ports(nextFree(20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 20));
+        return new Ports(nextFree(20_000 + (int) (ProcessHandle.current().pid() % 600) * 20));
     }
 
     private static int nextFree(int after) {

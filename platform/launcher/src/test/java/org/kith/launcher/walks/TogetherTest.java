@@ -92,13 +92,15 @@ class TogetherTest {
 
     private String placed(Stage stage) {
         var family = stage.familiesToPlace(1).getFirst();
-        kith.doors()
-                .post(
-                        Part.ALLOCATION,
-                        "/families/" + family + "/place",
-                        kith.tokens().person(Workforce.DUTY),
-                        Map.of("teamCode", TEAM, "reason", "Made-up example"))
-                .required();
+        // allocation has to have heard of it first
+        await().atMost(SOON)
+                .until(() -> kith.doors()
+                        .post(
+                                Part.ALLOCATION,
+                                "/families/" + family + "/place",
+                                kith.tokens().person(Workforce.DUTY),
+                                Map.of("teamCode", TEAM, "reason", "Made-up example"))
+                        .isGood());
         // the front door has to have heard it too, or the manager may not open the record yet
         await().atMost(SOON)
                 .until(() -> kith.doors()
