@@ -1,5 +1,6 @@
 package org.kith.launcher.campaign;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.doors.Tokens;
 import org.kith.launcher.machine.KithHome;
+import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Ports;
 import org.kith.launcher.machine.Secrets;
 import org.kith.launcher.services.Installation;
@@ -104,9 +106,23 @@ public final class Campaign implements AutoCloseable {
         try {
             cluster.start(plan.smallDisks(), progress);
             hire();
+            if (plan.resume()) {
+                healWhatIsLeft();
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** An episode in the middle of which a campaign was stopped has healed nothing. */
+    private void healWhatIsLeft() {
+        wounds.mayBeThere();
+        topics.readOn();
+        try {
+            wounds.heal();
+        } catch (SQLException e) {
+            throw new Obstacle("What the last episode left could not be healed: " + e.getMessage(), "See the logs", e);
         }
     }
 

@@ -36,7 +36,6 @@ final class Flood {
     private final Web web;
     private final Tokens tokens;
     private final Receipts receipts;
-    private final long seed;
     private final Letters letters;
     private final AtomicLong number = new AtomicLong(FIRST_NUMBER);
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
@@ -48,7 +47,6 @@ final class Flood {
         this.web = web;
         this.tokens = tokens;
         this.receipts = receipts;
-        this.seed = seed;
         this.letters = new Letters(seed);
     }
 
@@ -141,7 +139,7 @@ final class Flood {
         long mine = number.getAndIncrement();
         var letter = letters.worry(mine, mine).letter();
         letter.put("immediateDanger", danger);
-        var key = "campaign-" + seed + "-" + mine;
+        var key = letters.key(mine);
         Reply reply;
         try {
             reply = web.post(

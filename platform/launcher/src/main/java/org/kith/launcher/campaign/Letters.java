@@ -24,6 +24,9 @@ final class Letters {
 
     private final long seed;
 
+    /** An episode that was stopped is played again on the same data, and whose turn it is is not drawn from the seed. */
+    private final String played = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
     Letters(long seed) {
         this.seed = seed;
     }
@@ -34,15 +37,15 @@ final class Letters {
      * @param number which of this seed's worries
      * @param household which of this seed's households; two worries about one household are about siblings
      */
-    record Worry(long number, long household, boolean danger, Map<String, Object> letter) {
+    record Worry(long number, long household, boolean danger, Map<String, Object> letter) {}
 
-        String marking() {
-            return String.valueOf(letter.get("whatWasSeen"));
-        }
+    /** The key under which whoever gets no answer asks again; another each time the seed is played. */
+    String key(long number) {
+        return "campaign-" + seed + "-" + played + "-" + number;
     }
 
     /** The words that only this worry has. */
-    String marking(long number) {
+    private String marking(long number) {
         return "Made-up worry " + seed + "-" + number + " of the campaign";
     }
 

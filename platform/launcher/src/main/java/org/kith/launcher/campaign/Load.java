@@ -178,7 +178,7 @@ final class Load {
         boolean sibling = nextHousehold.get() > 3 && random.nextInt(6) == 0;
         long household = sibling ? random.nextLong(nextHousehold.get()) : nextHousehold.getAndIncrement();
         var worry = letters.worry(nextNumber.getAndIncrement(), household);
-        var key = "campaign-" + seed + "-" + worry.number();
+        var key = letters.key(worry.number());
         var first = referUntilTaken(key, worry);
         if (first.isEmpty()) {
             return;

@@ -105,6 +105,11 @@ final class Wounds {
         }
     }
 
+    /** Whoever goes on with a campaign that was stopped does not know what its last episode left. */
+    synchronized void mayBeThere() {
+        wounded = true;
+    }
+
     /** Takes what was wrong away and replays what stands still, until nothing that is real does. */
     synchronized void heal() throws SQLException {
         if (!wounded) {
