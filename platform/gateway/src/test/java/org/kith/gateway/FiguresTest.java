@@ -182,6 +182,51 @@ class FiguresTest {
     }
 
     @Test
+    void months_beyond_what_chance_explains_stand_out() throws Exception {
+        // nothing before October 2025, then 12 whole months around 10 of which one has 40, and a part of October 2026
+        house.outcomes.on(
+                "GET /figures",
+                asked -> Answer.json(
+                        asked.body().contains("from=2024")
+                                ? figures("2024-09-01", "2025-10-05", "FLOW", 0)
+                                : figures(
+                                        "2025-09-01",
+                                        "2026-10-05",
+                                        "FLOW",
+                                        159,
+                                        "2025-10-01:10",
+                                        "2025-11-01:11",
+                                        "2025-12-01:10",
+                                        "2026-01-01:11",
+                                        "2026-02-01:10",
+                                        "2026-03-01:11",
+                                        "2026-04-01:10",
+                                        "2026-05-01:40",
+                                        "2026-06-01:11",
+                                        "2026-07-01:10",
+                                        "2026-08-01:11",
+                                        "2026-09-01:10",
+                                        "2026-10-01:4")));
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open("/figures/CHILDREN_REFERRED/months?from=2025-09-01&to=2026-10-05");
+
+        // mean 155 / 12, mean difference 68 / 11
+        assertThat(page.text())
+                .contains("By chance alone a month lies between 0 and 29, around 13.", "the mean of 12 whole months")
+                .containsSubsequence(
+                        "September 2025 0 0 No Facts",
+                        "October 2025 10 0 One of 7 in a row below the mean Facts",
+                        "April 2026 10 0 One of 7 in a row below the mean Facts",
+                        "May 2026 40 0 More than by chance Facts",
+                        "June 2026 11 0 No Facts",
+                        "1 to 5 October 2026 4 0 No Facts");
+        assertThat(page.body())
+                .contains("May 2026: 40, a year before 0, more than by chance, the facts behind it")
+                .containsPattern("<line [^>]*class=\"kith-plot__mean\"");
+    }
+
+    @Test
     void hours_have_no_months() throws Exception {
         var browser = house.signedIn("PERFORMANCE_ANALYST");
 

@@ -178,7 +178,7 @@ class FiguresController {
         model.addAttribute("measureCode", measureCode);
         model.addAttribute("figures", answer);
         model.addAttribute("months", months);
-        model.addAttribute("plot", Plot.ofMonths(months.months()));
+        model.addAttribute("plot", Plot.ofMonths(months));
         model.addAttribute("definition", definition(askedDefinitions.part(), measureCode));
         model.addAttribute("query", FigureForm.query(answer.again()));
         return "figure-months";

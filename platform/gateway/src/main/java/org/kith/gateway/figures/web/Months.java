@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.kith.gateway.figures.CountyFigures.Answer;
 import org.kith.gateway.figures.CountyFigures.Day;
 import org.kith.gateway.figures.CountyFigures.Measure;
@@ -18,8 +19,14 @@ import org.kith.gateway.neighbours.SaidNo;
  *
  * @param atTheEnd whether it is a stock
  * @param leftOut how many earlier months of the period are not shown
+ * @param limits what chance alone explains; nothing for a stock, whose months carry over into one another, or for too few months
  */
-record Months(String text, boolean atTheEnd, int leftOut, List<Month> months) {
+record Months(
+        String text,
+        boolean atTheEnd,
+        int leftOut,
+        @Nullable Limits limits,
+        List<Month> months) {
 
     /** As many as a telephone shows on one page. */
     private static final int MOST = 36;
@@ -52,14 +59,33 @@ record Months(String text, boolean atTheEnd, int leftOut, List<Month> months) {
                     last,
                     count(measure, first, last),
                     count(former, aYearBefore(first), aYearBefore(last)),
-                    FigureForm.query(new Wanted(first, last, answer.scopeCode(), answer.knownAt()))));
+                    FigureForm.query(new Wanted(first, last, answer.scopeCode(), answer.knownAt())),
+                    null));
         }
         int leftOut = Math.max(0, months.size() - MOST);
-        return new Months(
-                measure.text(),
-                STOCK.equals(measure.sort()),
-                leftOut,
-                List.copyOf(months.subList(leftOut, months.size())));
+        var shown = List.copyOf(months.subList(leftOut, months.size()));
+        return STOCK.equals(measure.sort())
+                ? new Months(measure.text(), true, leftOut, null, shown)
+                : withLimits(measure.text(), leftOut, shown);
+    }
+
+    /** Of the whole months since there is anything to count: before, nobody counted. */
+    private static Months withLimits(String text, int leftOut, List<Month> shown) {
+        var counted = shown.stream()
+                .filter(Month::isWhole)
+                .dropWhile(month -> month.value() == 0)
+                .toList();
+        var values = counted.stream().map(Month::value).toList();
+        var limits = Limits.of(values);
+        if (limits == null) {
+            return new Months(text, false, leftOut, null, shown);
+        }
+        var judged = shown.stream()
+                .map(month -> counted.contains(month)
+                        ? month.standingOut(limits.standsOut(values, counted.indexOf(month)))
+                        : month)
+                .toList();
+        return new Months(text, false, leftOut, limits, judged);
     }
 
     /** The same question about the same days a year before, as known at the same moment. */
@@ -114,14 +140,28 @@ record Months(String text, boolean atTheEnd, int leftOut, List<Month> months) {
      *
      * @param before the same days a year before
      * @param query what leads to the facts behind it
+     * @param standsOut what is worth asking about it, in words; nothing if chance alone explains it or nobody can tell
      */
-    record Month(LocalDate from, LocalDate to, long value, long before, String query) {
+    record Month(
+            LocalDate from,
+            LocalDate to,
+            long value,
+            long before,
+            String query,
+            @Nullable String standsOut) {
+
+        private Month standingOut(@Nullable String how) {
+            return new Month(from, to, value, before, query, how);
+        }
+
+        private boolean isWhole() {
+            return from.getDayOfMonth() == 1 && to.equals(YearMonth.from(from).atEndOfMonth());
+        }
 
         /** Such as November 2026, or 1 to 27 November 2026 where that is not all of it. */
         public String name() {
-            var month = YearMonth.from(from);
-            boolean whole = from.getDayOfMonth() == 1 && to.equals(month.atEndOfMonth());
-            return (whole ? "" : from.getDayOfMonth() + " to " + to.getDayOfMonth() + " ") + month.format(MONTH);
+            return (isWhole() ? "" : from.getDayOfMonth() + " to " + to.getDayOfMonth() + " ")
+                    + YearMonth.from(from).format(MONTH);
         }
     }
 }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.kith.gateway.figures.CountyFigures.Measure;
-import org.kith.gateway.figures.web.Months.Month;
 
 /**
  * Counts beside one another as bars, each under its name. Widths are shares of the picture, so that words stay as large on a
  * telephone as they are at a desk. The same numbers stand in the table under it, so nothing is in the picture alone.
  *
+ * @param lines upright lines through all bars: a mean, and between which numbers chance alone moves
  * @param height of the whole picture, in pixels
  */
-record Plot(List<Bar> bars, int height) {
+record Plot(List<Bar> bars, List<Line> lines, int height) {
 
     /** Beside the longest bar there is room for its number. */
     private static final double WIDEST_PER_CENT = 80;
@@ -40,38 +40,55 @@ record Plot(List<Bar> bars, int height) {
                             : String.format(Locale.UK, "%,d", one.value()),
                     one.value() == null,
                     bars.size() * ROW,
-                    share(value, most),
+                    share((double) value, (double) most),
                     0));
         }
-        return ofBars(bars);
+        return new Plot(bars, List.of(), height(bars));
     }
 
     /** One measure, a bar for each month and a thin one under it for the same days a year before. */
-    static Plot ofMonths(List<Month> months) {
-        long most = months.stream()
-                .mapToLong(month -> Math.max(month.value(), month.before()))
-                .max()
-                .orElse(0);
+    static Plot ofMonths(Months measure) {
+        var limits = measure.limits();
+        double most = Math.max(
+                limits == null ? 0 : limits.upper(),
+                measure.months().stream()
+                        .mapToDouble(month -> (double) Math.max(month.value(), month.before()))
+                        .max()
+                        .orElse(0));
         var bars = new ArrayList<Bar>();
-        for (var month : months) {
+        for (var month : measure.months()) {
             bars.add(new Bar(
                     month.query(),
                     month.name(),
                     String.format(Locale.UK, "%,d", month.value()),
                     false,
                     bars.size() * ROW,
-                    share(month.value(), most),
-                    share(month.before(), most)));
+                    share((double) month.value(), most),
+                    share((double) month.before(), most)));
         }
-        return ofBars(bars);
+        var lines = limits == null
+                ? List.<Line>of()
+                : List.of(
+                        new Line(share(limits.lower(), most), false),
+                        new Line(share(limits.mean(), most), true),
+                        new Line(share(limits.upper(), most), false));
+        return new Plot(bars, lines, height(bars));
     }
 
-    private static Plot ofBars(List<Bar> bars) {
-        return new Plot(bars, Math.max(ROW, bars.size() * ROW));
+    private static int height(List<Bar> bars) {
+        return Math.max(ROW, bars.size() * ROW);
     }
 
-    private static double share(long value, long most) {
+    private static double share(double value, double most) {
         return most <= 0 ? 0 : Math.max(0, value) * WIDEST_PER_CENT / most;
+    }
+
+    /** An upright line: a mean, or a limit. */
+    record Line(double perCent, boolean mean) {
+
+        public String at() {
+            return String.format(Locale.ROOT, "%.1f%%", perCent);
+        }
     }
 
     /**
