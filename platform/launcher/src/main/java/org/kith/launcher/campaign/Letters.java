@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Made-up worries, each with the same words every time its seed and number are drawn. */
+/** Made-up worries, each about the same people every time its seed and number are drawn. */
 final class Letters {
 
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
@@ -44,9 +44,9 @@ final class Letters {
         return "campaign-" + seed + "-" + played + "-" + number;
     }
 
-    /** The words that only this worry has. */
+    /** The words that only this worry has, by which it is known among the referrals. */
     private String marking(long number) {
-        return "Made-up worry " + seed + "-" + number + " of the campaign";
+        return "Made-up worry " + seed + "-" + played + "-" + number + " of the campaign";
     }
 
     Worry worry(long number, long household) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.kith.platform.delivery.TwoServices.announce;
 import static org.kith.platform.delivery.TwoServices.atHearer;
+import static org.kith.platform.delivery.TwoServices.atPublisher;
 import static org.kith.platform.delivery.TwoServices.awaitEmptyOutbox;
 import static org.kith.platform.delivery.TwoServices.awaitHeardUpTo;
 import static org.kith.platform.delivery.TwoServices.heard;
@@ -104,6 +105,39 @@ class RecoveryTest {
 
         awaitHeardUpTo(family, 5);
         assertThat(Effects.of(5, heard(family))).isEqualTo(Effects.RIGHT);
+    }
+
+    @Test
+    void what_was_said_days_ago_and_never_arrived_is_missed_once_something_newer_is() throws Exception {
+        var older = UUID.randomUUID();
+        var newer = UUID.randomUUID();
+        announce(older, 2);
+        announce(newer, 1);
+        awaitHeardUpTo(older, 2);
+        awaitHeardUpTo(newer, 1);
+        stopHearer();
+        announce(older, 1);
+        announce(newer, 1);
+        awaitEmptyOutbox();
+        throwAwayAllRecords();
+        // each minute's count leaves out what has not moved for two days
+        assertThat(atPublisher()
+                        .update(
+                                "update stream_head set last_at = last_at - interval '60 hours' where key = ?",
+                                older.toString()))
+                .isOne();
+        assertThat(atHearer()
+                        .update(
+                                "update inbox_stream set last_at = last_at - interval '60 hours' where key = ?",
+                                older.toString()))
+                .as("both its hearings")
+                .isEqualTo(2);
+
+        startHearer();
+
+        awaitHeardUpTo(newer, 2);
+        awaitHeardUpTo(older, 3);
+        assertThat(Effects.of(3, heard(older))).isEqualTo(Effects.RIGHT);
     }
 
     private static void throwAwayAllRecords() throws Exception {
@@ -246,7 +280,7 @@ class RecoveryTest {
     private record Journalled(String id, long sequence, String content) {}
 
     private static List<Journalled> saidAbout(UUID family) {
-        return TwoServices.atPublisher()
+        return atPublisher()
                 .query(
                         "select event_id, seq, payload from event_journal where key = ? order by seq",
                         (row, number) -> new Journalled(
