@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.kith.gateway.ACounty.Told;
 import org.kith.gateway.StandIn.Answer;
 import org.kith.platform.infrastructure.Chromium;
@@ -74,6 +77,16 @@ final class PageStates {
             "/operate/tasks/settle?service=ALLOCATION&kind=HEARD_REFUSAL&key=" + ACounty.FAMILY;
     private static final String WORKER = "/administration/people/" + ACounty.LEAD;
 
+    /** One of them more than by chance, and the last not over yet. */
+    private static final String FIFTEEN_MONTHS = """
+            {"knownAt":"2026-11-23T09:00:00Z","knowledgeSequence":77,"from":"2025-09-01","to":"2026-11-23",
+             "scopeCode":"COUNTY","scopeText":"Lancashire","measures":[
+             {"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","value":10217,"days":[%s]}]}
+            """.formatted(IntStream.range(0, 15)
+            .mapToObj(month -> "{\"day\":\"%s\",\"value\":%d}"
+                    .formatted(LocalDate.of(2025, 9, 1).plusMonths(month), month == 9 ? 905 : 640 + month * 37 % 50))
+            .collect(Collectors.joining(",")));
+
     private PageStates() {}
 
     private static State page(String name, String route, String opens) {
@@ -103,6 +116,8 @@ final class PageStates {
             all.add(list.told("right-to-left", Told.RIGHT_TO_LEFT));
         }
         all.add(page("months", "/figures/{measureCode}/months", "/figures/CHILDREN_REFERRED/months"));
+        all.add(page("months-standing-out", "/figures/{measureCode}/months", "/figures/CHILDREN_REFERRED/months")
+                .given(house -> house.outcomes.on("GET /figures", FIFTEEN_MONTHS)));
         all.addAll(forms());
         all.addAll(formsWithProblems());
         all.addAll(refused());

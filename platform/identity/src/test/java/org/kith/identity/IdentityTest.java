@@ -75,6 +75,28 @@ class IdentityTest {
     }
 
     @Test
+    void a_secret_is_known_again_until_it_is_changed_and_a_wrong_one_never() throws Exception {
+        var client = """
+                {"clientId": "a-nursery", "secret": "%s", "agency": "NURSERY", "council": "E10000017", "scopes": ["referrals.write"]}
+                """;
+        issuer.post("/clients", issuer.operatorToken(), client.formatted("the-first-secret-of-theirs"));
+        for (int time = 0; time < 3; time++) {
+            assertThat(tokenOfNursery("the-first-secret-of-theirs")).isEqualTo(200);
+            assertThat(tokenOfNursery("the-first-secret-of-others")).isEqualTo(401);
+        }
+
+        issuer.post("/clients", issuer.operatorToken(), client.formatted("the-second-secret-of-theirs"));
+
+        assertThat(tokenOfNursery("the-first-secret-of-theirs")).isEqualTo(401);
+        assertThat(tokenOfNursery("the-second-secret-of-theirs")).isEqualTo(200);
+    }
+
+    private static int tokenOfNursery(String secret) throws Exception {
+        return issuer.token("a-nursery", secret, "grant_type=client_credentials")
+                .statusCode();
+    }
+
+    @Test
     void an_agency_may_not_ask_for_more_than_it_was_given() throws Exception {
         issuer.post("/clients", issuer.operatorToken(), """
                 {"clientId": "a-school", "secret": "a-secret-of-the-school", "agency": "SCHOOL",

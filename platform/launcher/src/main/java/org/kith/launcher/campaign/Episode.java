@@ -27,7 +27,8 @@ final class Episode {
     /** After this everybody who refers must have a receipt, and everything said must be heard. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(90);
 
-    private static final Duration HALT_LIMIT = Duration.ofSeconds(20);
+    /** A killed hearer's partitions are given to the next only after its session is over, and then facts have to come. */
+    private static final Duration HALT_LIMIT = Duration.ofSeconds(45);
 
     /** What a process says that halted at a failpoint. */
     private static final Integer HALTED = 137;

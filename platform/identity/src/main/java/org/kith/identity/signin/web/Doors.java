@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.kith.identity.IdentitySettings;
+import org.kith.identity.signin.RememberedSecrets;
 import org.kith.identity.signin.SignInTries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -31,8 +34,12 @@ class Doors {
 
     @Bean
     @Order(1)
-    SecurityFilterChain doorForPrograms(HttpSecurity http) {
+    SecurityFilterChain doorForPrograms(HttpSecurity http, PasswordEncoder hashes) {
+        var secrets = new RememberedSecrets(hashes);
         http.oauth2AuthorizationServer(server -> {
+            server.clientAuthentication(client -> client.authenticationProviders(providers -> providers.stream()
+                    .filter(ClientSecretAuthenticationProvider.class::isInstance)
+                    .forEach(provider -> ((ClientSecretAuthenticationProvider) provider).setPasswordEncoder(secrets))));
             http.securityMatcher(server.getEndpointsMatcher());
             server.oidc(Customizer.withDefaults());
             server.tokenEndpoint(endpoint -> endpoint.accessTokenRequestConverter(new AllScopesUnlessSaid()));
