@@ -302,6 +302,16 @@ final class MadeUpInboxStore implements InboxStore {
     }
 
     @Override
+    public boolean isForkAside(String consumer, HeardFact fact) {
+        return database.statement(
+                "is fork aside",
+                () -> database.get(
+                                kit.quarantine,
+                                consumer + "/forked/" + fact.envelope().id())
+                        != null);
+    }
+
+    @Override
     public boolean setUnreadableAside(String consumer, HeardFact fact) {
         return database.statement("set unreadable aside", () -> {
             var key = new ParkedKey(

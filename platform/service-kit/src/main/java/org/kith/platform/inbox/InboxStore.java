@@ -59,6 +59,9 @@ public interface InboxStore {
     /** Puts facts that claim a place already taken into quarantine, where they stay as evidence. */
     int setForkedAside(String consumer, StreamKey stream, long lastSequence);
 
+    /** Whether this fact was put into quarantine because it claimed a place already taken. */
+    boolean isForkAside(String consumer, HeardFact fact);
+
     /** Puts a fact that is given up into quarantine, where it stays as evidence, and takes it out of the stream's way. */
     default void setGivenUpAside(String consumer, HeardFact fact) {
         throw new UnsupportedOperationException("This store keeps no evidence");

@@ -80,6 +80,10 @@ final class JdbcInboxStore implements InboxStore {
                 'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'FORKED'
             from forked on conflict do nothing""";
 
+    private static final String IS_FORK_ASIDE = """
+            select 1 from inbox_quarantine where consumer = ? and topic = ? and partition = -1
+                and record_offset = hashtextextended(?::text || '/' || ?::text || '/' || ?::text, 0) and reason = 'FORKED'""";
+
     private static final String ASIDE = """
             with aside as (
                 delete from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? and event_id = ?
@@ -431,6 +435,19 @@ final class JdbcInboxStore implements InboxStore {
     @Override
     public int setForkedAside(String consumer, StreamKey stream, long lastSequence) {
         return jdbc.update(FORKED_ASIDE, consumer, stream.council(), stream.publisher(), stream.key(), lastSequence);
+    }
+
+    @Override
+    public boolean isForkAside(String consumer, HeardFact fact) {
+        return !jdbc.query(
+                        IS_FORK_ASIDE,
+                        (row, number) -> row.getInt(1),
+                        consumer,
+                        fact.topic(),
+                        fact.envelope().council(),
+                        fact.envelope().key(),
+                        fact.envelope().id())
+                .isEmpty();
     }
 
     @Override

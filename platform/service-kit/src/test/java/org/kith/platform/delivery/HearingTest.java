@@ -180,6 +180,22 @@ class HearingTest {
         assertThat(parked(family)).containsExactly("2 FORKED", "3 BEHIND");
     }
 
+    @Test
+    void a_fork_that_a_person_has_decided_about_stops_the_stream_no_second_time() throws Exception {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family).say(1).say(2).forkAt(2);
+        await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).size() == 1);
+        Landscape.operating(hearer()).post("/operate/streams/replay", replay(family, false));
+        assertThat(stateOf(family)).isEqualTo("OK");
+
+        // as when everything is heard again from the beginning
+        stream.say(2).say(3);
+
+        awaitHeardUpTo(family, 3);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+        assertThat(parked(family)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
