@@ -2,6 +2,7 @@ package org.kith.referral.referrals;
 
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.kith.platform.council.Asked;
 import org.kith.platform.council.Council;
@@ -15,7 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptKeys {
 
-    private record Kept(String digest, UUID referralId) {}
+    private record Kept(String digest, UUID referralId) {
+
+        boolean isFor(byte[] said) {
+            return HexFormat.of().formatHex(said).equals(digest);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Statements statements;
@@ -42,7 +48,7 @@ class ReceiptKeys {
                 Council.current().value(),
                 told.client(),
                 told.idempotencyKey(),
-                digest(told),
+                digest(told.canonicalBody()),
                 told.id().value(),
                 clock.instant());
     }
@@ -53,24 +59,32 @@ class ReceiptKeys {
      * @throws Refusal 422 if something else was said under the key
      */
     UUID standsFor(ReceiveReferral told) {
-        var kept = jdbc.sql(
+        return kept(told.client(), told.idempotencyKey())
+                .filter(kept -> kept.isFor(digest(told.canonicalBody())))
+                .map(Kept::referralId)
+                .orElseThrow(() -> Refusal.unprocessable(
+                        "idempotency-key-reused",
+                        "This Idempotency-Key was used before with another body",
+                        "Send a new key with a new referral, and the same body with the same key"));
+    }
+
+    /** The referral for which this body was taken under this key; nothing if none was, or another body. */
+    Optional<UUID> standsFor(String client, String key, String body) {
+        return kept(client, key).filter(kept -> kept.isFor(digest(body))).map(Kept::referralId);
+    }
+
+    private Optional<Kept> kept(String client, String key) {
+        return jdbc.sql(
                         "select encode(digest, 'hex') as digest, referral_id from receipt_key where council = ? and client = ? and idempotency_key = ?")
                 .param(Council.current().value())
-                .param(told.client())
-                .param(told.idempotencyKey())
+                .param(client)
+                .param(key)
                 .query(Kept.class)
-                .single();
-        if (!HexFormat.of().formatHex(digest(told)).equals(kept.digest())) {
-            throw Refusal.unprocessable(
-                    "idempotency-key-reused",
-                    "This Idempotency-Key was used before with another body",
-                    "Send a new key with a new referral, and the same body with the same key");
-        }
-        return kept.referralId();
+                .optional();
     }
 
     /** SHA-256 of the body under the council's key: a plain hash of so much personal detail could be guessed at. */
-    private byte[] digest(ReceiveReferral told) {
-        return CouncilKeys.hash(keys.keyFor("digest"), told.canonicalBody());
+    private byte[] digest(String body) {
+        return CouncilKeys.hash(keys.keyFor("digest"), body);
     }
 }

@@ -1,6 +1,7 @@
 package org.kith.referral.referrals;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.kith.platform.time.WorkingDays;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,12 @@ public class ReceiveReferralHandler {
         this.workingDays = workingDays;
         this.clock = clock;
         this.events = events;
+    }
+
+    /** The receipt that this body got under this key; nothing if none did, or another body. */
+    @Transactional(readOnly = true)
+    public Optional<Receipt> receiptOf(String client, String key, String body) {
+        return keys.standsFor(client, key, body).flatMap(referrals::findById).map(known -> known.receipt(false));
     }
 
     /** The receipt: a new one, or the one this key already stands for. */

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,14 +22,11 @@ import org.kith.platform.refusal.Invalid;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
-import org.kith.referral.areas.Areas;
 import org.kith.referral.referrals.Receipt;
-import org.kith.referral.referrals.ReceiveReferralHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The door for a file of referrals: each row in a transaction of its own, so that a bad one takes no good one with it. */
 @RestController
@@ -51,21 +47,14 @@ class CsvController {
     public record RowAnswer(
             int row, @Nullable String reference, @Nullable String receiptToken, List<FieldProblem> errors) {}
 
-    private final ReceiveReferralHandler receive;
+    private final Intake intake;
     private final Access access;
     private final Audit audit;
-    private final Areas areas;
-    private final Clock clock;
-    private final JsonMapper json;
 
-    CsvController(
-            ReceiveReferralHandler receive, Access access, Audit audit, Areas areas, Clock clock, JsonMapper json) {
-        this.receive = receive;
+    CsvController(Intake intake, Access access, Audit audit) {
+        this.intake = intake;
         this.access = access;
         this.audit = audit;
-        this.areas = areas;
-        this.clock = clock;
-        this.json = json;
     }
 
     @GetMapping("/referrals/csv/columns")
@@ -79,15 +68,16 @@ class CsvController {
         var rows = new ArrayList<RowAnswer>();
         var families = new ArrayList<UUID>();
         for (var row : read(file)) {
-            rows.add(take(row, rows.size() + 2, families));
+            rows.add(take(row, families));
         }
         audit.notes("referrals.imported", "csv", families);
         int taken = families.size();
         return new FileAnswer(taken, rows.size() - taken, rows);
     }
 
-    private RowAnswer take(ReadRow read, int number, List<UUID> families) {
+    private RowAnswer take(ReadRow read, List<UUID> families) {
         var row = read.row();
+        int number = read.number();
         if (row == null) {
             return new RowAnswer(number, null, null, read.problems());
         }
@@ -122,22 +112,33 @@ class CsvController {
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
         }
-        return receive.handle(new ReferralFormCheck(areas, clock)
-                .read(form, IntakeController.client(), "csv:" + key, json.writeValueAsString(form)));
+        return intake.take(form, List.of(), IntakeController.client(), "csv:" + key);
     }
 
     /** A row that could be read, or what is wrong with it. */
-    private record ReadRow(@Nullable CsvRow row, List<FieldProblem> problems) {}
+    private record ReadRow(int number, @Nullable CsvRow row, List<FieldProblem> problems) {}
 
     private static List<ReadRow> read(byte[] file) {
         var rows = new ArrayList<ReadRow>();
         var keys = new HashSet<String>();
+        var whole = text(file);
+        var text = whole.stripLeading();
+        // the headings are row 1, unless lines before them are empty
+        int number = 1
+                + (int) whole.substring(0, whole.length() - text.length())
+                        .lines()
+                        .count();
         try (var csv = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .skipEmptyLines(true)
-                .ofNamedCsvRecord(text(file))) {
+                // a row that is empty is passed over, but counts as it does in a spreadsheet
+                .skipEmptyLines(false)
+                .ofNamedCsvRecord(text)) {
             for (var row : csv) {
+                number++;
+                if (row.getFields().stream().allMatch(String::isEmpty)) {
+                    continue;
+                }
                 if (rows.isEmpty()) {
                     checkHeadings(row.getHeader());
                 }
@@ -147,10 +148,11 @@ class CsvController {
                             "A file may have %d rows at most".formatted(MOST_ROWS),
                             "Send several files");
                 }
-                rows.add(checked(row, keys));
+                rows.add(checked(number, row, keys));
             }
         } catch (CsvParseException broken) {
-            rows.add(broken("malformed-csv", "From here on the file is not CSV: a quotation mark may be missing"));
+            rows.add(broken(
+                    number + 1, "malformed-csv", "From here on the file is not CSV: a quotation mark may be missing"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -163,20 +165,20 @@ class CsvController {
         return rows;
     }
 
-    private static ReadRow checked(NamedCsvRecord row, Set<String> keys) {
+    private static ReadRow checked(int number, NamedCsvRecord row, Set<String> keys) {
         if (row.getFieldCount() != row.getHeader().size()) {
-            return broken("wrong-number-of-fields", "This row has another number of fields than the headings");
+            return broken(number, "wrong-number-of-fields", "This row has another number of fields than the headings");
         }
         var read = new CsvRow(row);
         var key = read.field("row_key");
         if (key != null && !keys.add(key)) {
-            return broken("said-twice", "This row_key stands in the file twice");
+            return broken(number, "said-twice", "This row_key stands in the file twice");
         }
-        return new ReadRow(read, List.of());
+        return new ReadRow(number, read, List.of());
     }
 
-    private static ReadRow broken(String code, String message) {
-        return new ReadRow(null, List.of(new FieldProblem("row_key", code, message)));
+    private static ReadRow broken(int number, String code, String message) {
+        return new ReadRow(number, null, List.of(new FieldProblem("row_key", code, message)));
     }
 
     private static void checkHeadings(List<String> headings) {

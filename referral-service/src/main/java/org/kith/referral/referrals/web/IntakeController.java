@@ -1,22 +1,19 @@
 package org.kith.referral.referrals.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
-import org.kith.platform.refusal.FieldProblem;
-import org.kith.platform.refusal.Invalid;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Acting;
-import org.kith.referral.areas.Areas;
 import org.kith.referral.codes.CodeList;
 import org.kith.referral.referrals.ReceiptToken;
 import org.kith.referral.referrals.Receipts;
-import org.kith.referral.referrals.ReceiveReferralHandler;
 import org.kith.referral.thresholds.ThresholdText;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,33 +30,19 @@ class IntakeController {
 
     static final String REFERRALS = "/referrals";
 
-    /** Longest key a client may choose. */
-    private static final int LONGEST_KEY = 200;
-
-    private final ReceiveReferralHandler receive;
+    private final Intake intake;
     private final Receipts receipts;
     private final Access access;
     private final Audit audit;
-    private final Areas areas;
-    private final Clock clock;
     private final JsonMapper json;
     private final ThresholdText thresholds;
 
     IntakeController(
-            ReceiveReferralHandler receive,
-            Receipts receipts,
-            Access access,
-            Audit audit,
-            Areas areas,
-            Clock clock,
-            JsonMapper json,
-            ThresholdText thresholds) {
-        this.receive = receive;
+            Intake intake, Receipts receipts, Access access, Audit audit, JsonMapper json, ThresholdText thresholds) {
+        this.intake = intake;
         this.receipts = receipts;
         this.access = access;
         this.audit = audit;
-        this.areas = areas;
-        this.clock = clock;
         this.json = json;
         this.thresholds = thresholds;
     }
@@ -67,12 +50,14 @@ class IntakeController {
     @PostMapping(REFERRALS)
     ResponseEntity<ReceiptAnswer> raise(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody ReferralForm form) {
+            @RequestBody ReferralForm form,
+            HttpServletRequest request)
+            throws IOException {
         access.require(Act.RAISE_REFERRAL);
-        var told =
-                new ReferralFormCheck(areas, clock).read(form, client(), checked(key), json.writeValueAsString(form));
+        // the lanes have kept the body, so that it can be read again
+        var unknown = UnknownFields.in(json.readTree(request.getInputStream()), ReferralForm.class);
         var receipt = audit.with(201, () -> {
-            var taken = receive.handle(told);
+            var taken = intake.take(form, unknown, client(), key);
             audit.notes(
                     "referral.raised",
                     taken.referral().value().toString(),
@@ -87,22 +72,6 @@ class IntakeController {
     static String client() {
         var who = Acting.who();
         return who.agency() == null ? who.subject() : "agency:" + who.agency();
-    }
-
-    private static String checked(@Nullable String key) {
-        if (key == null || key.isBlank()) {
-            throw new Invalid(
-                    List.of(
-                            new FieldProblem(
-                                    "Idempotency-Key",
-                                    "required",
-                                    "Send the header Idempotency-Key: a name of your own for this referral, the same at every attempt")));
-        }
-        if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
-            throw new Invalid(List.of(new FieldProblem(
-                    "Idempotency-Key", "too-long", "A key has %d characters at most".formatted(LONGEST_KEY))));
-        }
-        return key;
     }
 
     @GetMapping("/receipts/{token}")

@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.kith.platform.refusal.Problem;
 import org.kith.platform.refusal.Problems;
@@ -102,7 +103,13 @@ final class IntakeLanes extends OncePerRequestFilter {
                 var name = parser.currentName();
                 var value = parser.nextToken();
                 if (name.equals("immediateDanger")) {
-                    danger = value == JsonToken.VALUE_TRUE;
+                    danger = switch (value) {
+                        case VALUE_TRUE -> true;
+                        // taken for a yes later, so here too
+                        case VALUE_STRING -> parser.getString().strip().equalsIgnoreCase("true");
+                        case VALUE_NUMBER_INT -> !parser.getBigIntegerValue().equals(BigInteger.ZERO);
+                        default -> false;
+                    };
                 }
                 parser.skipChildren();
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
+import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.time.WorkingDays;
 import org.kith.referral.areas.Areas;
 import org.kith.referral.areas.Postcode;
@@ -76,6 +77,9 @@ final class ReferralFormCheck {
     /** People who must not know. */
     static final int MUST_NOT_KNOW = 20;
 
+    /** Longest key a client may choose. */
+    static final int KEY = 200;
+
     /** Clocks of different machines differ. */
     private static final Duration TOLERANCE = Duration.ofMinutes(2);
 
@@ -103,9 +107,17 @@ final class ReferralFormCheck {
     /**
      * The command the form asks for.
      *
+     * @param known what is already known to be wrong with it
      * @throws org.kith.platform.refusal.Invalid with every problem of the form
      */
-    ReceiveReferral read(ReferralForm form, String client, String idempotencyKey, String canonicalBody) {
+    ReceiveReferral read(
+            ReferralForm form,
+            List<FieldProblem> known,
+            String client,
+            @Nullable String idempotencyKey,
+            String canonicalBody) {
+        var key = key(idempotencyKey);
+        known.forEach(problem -> fields.problem(problem.field(), problem.code(), problem.message()));
         var receivedAt = receivedAt(form.receivedAt());
         var today = LocalDate.ofInstant(receivedAt == null ? clock.instant() : receivedAt, WorkingDays.ZONE);
         var referrer = referrer(form.referrer());
@@ -125,7 +137,7 @@ final class ReferralFormCheck {
         return new ReceiveReferral(
                 new ReferralId(UuidCreator.getTimeOrderedEpoch()),
                 client,
-                idempotencyKey,
+                key,
                 canonicalBody,
                 referrer,
                 new HouseholdTold(
@@ -141,6 +153,20 @@ final class ReferralFormCheck {
                 familyKnows,
                 Boolean.TRUE.equals(form.immediateDanger()),
                 receivedAt);
+    }
+
+    private String key(@Nullable String given) {
+        if (given == null || given.isBlank()) {
+            fields.problem(
+                    "Idempotency-Key",
+                    "required",
+                    "Send the header Idempotency-Key: a name of your own for this referral, the same at every attempt");
+            return "";
+        }
+        if (given.length() > KEY || given.chars().anyMatch(Character::isISOControl)) {
+            fields.problem("Idempotency-Key", "too-long", "A key has %d characters at most".formatted(KEY));
+        }
+        return given;
     }
 
     private @Nullable Instant receivedAt(@Nullable String given) {

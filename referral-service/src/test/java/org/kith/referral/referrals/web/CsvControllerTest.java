@@ -44,6 +44,18 @@ class CsvControllerTest {
     }
 
     @Test
+    void rows_are_counted_as_a_spreadsheet_does_also_where_some_are_empty_or_have_several_lines() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var good = key
+                + ",6,Sgt Example,Yew,Example-Empty,2015-01-02,,,,,,9 Example Row,BB11 3BT,16A,\"Seen\nand heard\"\n";
+
+        var answer = send("\n" + HEADINGS + "\n" + good + "\n\n" + key + "x,6\n", 200);
+
+        assertThat(answer.path("rows").findValuesAsString("row")).containsExactly("4", "7");
+        assertThat(answer.path("taken").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void the_same_file_again_gives_the_same_receipts() throws Exception {
         var row = UUID.randomUUID()
                 + ",6,Sgt Example,Ivy,Example-Twice,2015-01-02,,,,,,9 Example Row,BB11 3BT,16A,Seen\n";

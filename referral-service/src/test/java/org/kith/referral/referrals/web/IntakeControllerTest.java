@@ -1,8 +1,10 @@
 package org.kith.referral.referrals.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.contracts.referral.ReferralReceivedV1;
+import org.kith.platform.council.Council;
+import org.kith.platform.council.CouncilCode;
+import org.kith.platform.refusal.Invalid;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
@@ -26,14 +31,26 @@ import org.kith.platform.testkit.service.ServiceTest;
 import org.kith.platform.waiting.Waiting;
 import org.kith.referral.FrontDoor;
 import org.kith.referral.Worry;
+import org.kith.referral.areas.Areas;
+import org.kith.referral.referrals.ReceiveReferralHandler;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.json.JsonMapper;
 
 @ServiceTest
 class IntakeControllerTest {
 
     @Autowired
     private MockMvc mvc;
+
+    @Autowired
+    private ReceiveReferralHandler receive;
+
+    @Autowired
+    private Areas areas;
+
+    @Autowired
+    private JsonMapper json;
 
     @Autowired
     private Roles roles;
@@ -188,6 +205,61 @@ class IntakeControllerTest {
 
         answer.is(422);
         assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void a_missing_key_hides_nothing_else_that_is_wrong() {
+        var answer = door.raise(Tokens.agency("POLICE"), null, "{\"worries\":[]}");
+
+        answer.is(422);
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString()))
+                .contains("Idempotency-Key", "whatWasSeen", "worries", "referrer");
+    }
+
+    @Test
+    void a_misspelt_field_is_named_and_never_passed_over() {
+        var body = Worry.aboutAFamily().json();
+        var misspelt = "{\"immediatDanger\":true,\"mustNotKnows\":[{\"name\":\"Oleg\"}],"
+                + body.substring(1).replaceFirst("\"dateOfBirth\"", "\"birthday\":1,\"dateOfBirth\"");
+
+        var answer = door.raise(Tokens.agency("POLICE"), UUID.randomUUID().toString(), misspelt);
+
+        answer.is(422);
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString() + " "
+                                + error.path("code").asString()))
+                .containsExactlyInAnyOrder(
+                        "immediatDanger unknown-field",
+                        "mustNotKnows unknown-field",
+                        "children[0].birthday unknown-field");
+        assertThat(answer.body()).doesNotContain("Oleg");
+    }
+
+    @Test
+    void whoever_sends_it_again_when_the_child_has_come_of_age_has_the_receipt_all_the_same() {
+        var body = Worry.aboutAFamily().json();
+        var key = UUID.randomUUID().toString();
+        var first = door.raise(Tokens.agency("POLICE"), key, body).is(201);
+        var years = Clock.offset(Clock.systemUTC(), Duration.ofDays(20 * 365));
+        var form = json.readValue(body, ReferralForm.class);
+
+        var again = Council.in(
+                new CouncilCode("E10000017"),
+                () -> new Intake(receive, areas, years, json).take(form, List.of(), "agency:POLICE", key));
+
+        assertThat(again.token().value())
+                .isEqualTo(first.json().path("receiptToken").asString());
+        // and nothing new is taken that is not good on its day
+        assertThatExceptionOfType(Invalid.class)
+                .isThrownBy(() -> Council.in(
+                        new CouncilCode("E10000017"),
+                        () -> new Intake(receive, areas, years, json)
+                                .take(form, List.of(), "agency:POLICE", key + "x")));
     }
 
     @Test

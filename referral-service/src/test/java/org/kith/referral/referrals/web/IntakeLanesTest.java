@@ -89,6 +89,14 @@ class IntakeLanesTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "\"true\"", "\" TRUE \"", "1"})
+    void what_is_taken_for_a_yes_at_the_door_is_one_in_the_lane(String yes) {
+        assertThat(IntakeLanes.saysDanger(
+                        "{\"worries\":[],\"immediateDanger\":%s}".formatted(yes).getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
+    }
+
     private MockHttpServletResponse send(String body, FilterChain door) throws Exception {
         var request = new MockHttpServletRequest("POST", "/referrals");
         request.setContentType("application/json");

@@ -180,18 +180,24 @@ record WorryForm(
         return withAdults(adultList().stream().filter(adult -> !adult.isBlank()).toList());
     }
 
+    /** The place that a button names; -1 for a button that names none, or one that no form has. */
+    private static int placeIn(String action) {
+        var digits = action.replaceAll("\\D", "");
+        return digits.isEmpty() || digits.length() > 4 ? -1 : Integer.parseInt(digits);
+    }
+
     /** The form after one of its smaller buttons: another child or adult, or one fewer. */
     WorryForm after(String action) {
         var childList = new ArrayList<>(childList());
         var adultList = new ArrayList<>(adultList());
-        int at = action.replaceAll("\\D", "").isEmpty() ? -1 : Integer.parseInt(action.replaceAll("\\D", ""));
+        int at = placeIn(action);
         if (action.equals("add-child")) {
             childList.add(noChild());
         } else if (action.equals("add-adult")) {
             adultList.add(noAdult());
-        } else if (action.startsWith("remove-child-") && at < childList.size()) {
+        } else if (action.startsWith("remove-child-") && at >= 0 && at < childList.size()) {
             childList.remove(at);
-        } else if (action.startsWith("remove-adult-") && at < adultList.size()) {
+        } else if (action.startsWith("remove-adult-") && at >= 0 && at < adultList.size()) {
             adultList.remove(at);
         }
         return withChildren(childList).withAdults(adultList);
