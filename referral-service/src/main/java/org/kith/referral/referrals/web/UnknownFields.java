@@ -1,6 +1,7 @@
 package org.kith.referral.referrals.web;
 
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,15 @@ final class UnknownFields {
     /** A name is shown as it came, which a careless sender may have made of somebody's words. */
     private static final int LONGEST_NAME = 40;
 
+    /** Looked up for each referral. */
+    private static final ClassValue<Map<String, Type>> NAMES = new ClassValue<>() {
+        @Override
+        protected Map<String, Type> computeValue(Class<?> form) {
+            return Arrays.stream(form.getRecordComponents())
+                    .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getGenericType));
+        }
+    };
+
     private final List<FieldProblem> found = new ArrayList<>();
 
     private UnknownFields() {}
@@ -39,9 +49,7 @@ final class UnknownFields {
                 look(path + "[" + at + "]", node.get(at), list.getActualTypeArguments()[0]);
             }
         } else if (type instanceof Class<?> form && form.isRecord() && node.isObject()) {
-            var known = Arrays.stream(form.getRecordComponents())
-                    .collect(Collectors.toMap(
-                            component -> component.getName(), component -> component.getGenericType()));
+            var known = NAMES.get(form);
             node.properties().forEach(field -> look(path.isEmpty() ? "" : path + ".", field, known));
         }
     }
