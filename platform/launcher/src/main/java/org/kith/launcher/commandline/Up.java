@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.kith.launcher.Kith;
 import org.kith.launcher.demo.Demo;
 import org.kith.launcher.machine.DiskWatch;
@@ -91,6 +92,9 @@ final class Up {
             run.close();
             throw e;
         }
+        // a signal may come at any moment, and PostgreSQL does not end with us
+        var end = new AtomicReference<Runnable>(() -> stopWhileStarting(run));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end.get().run(), "stop"));
         home.goesOn();
         watchTheDisk();
         console.say("Starting Kith");
@@ -101,10 +105,11 @@ final class Up {
                     ? Everything.inJvmsOfTheirOwn(installation, console)
                     : Everything.inThisJvm(installation, console);
         } catch (RuntimeException e) {
+            end.set(() -> {});
             run.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(everything, run, stopped), "stop"));
+        end.set(() -> stop(everything, run, stopped));
         loadAFewFamilies(installation);
         console.say(String.format(
                 Locale.ROOT,
@@ -172,6 +177,18 @@ final class Up {
         run.close();
         console.say("Stopped; the data are kept in " + home.folder());
         stopped.countDown();
+    }
+
+    /** What runs within this process ends with it, and a process of its own sees that we are gone. */
+    private void stopWhileStarting(Run run) {
+        console.say("Stopping Kith");
+        try {
+            PostgresServer.stopLeftover(home.postgres());
+            run.close();
+            console.say("Stopped before it was up; the data are kept in " + home.folder());
+        } catch (IOException e) {
+            console.say("PostgreSQL could not be stopped: " + e.getMessage());
+        }
     }
 
     private void clearUpAfterAnEarlierRun() {

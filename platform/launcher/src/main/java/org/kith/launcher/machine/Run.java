@@ -129,7 +129,10 @@ public final class Run implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try {
             Files.deleteIfExists(home.run());
             Files.deleteIfExists(home.pid());
