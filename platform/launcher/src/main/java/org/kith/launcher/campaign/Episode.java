@@ -27,8 +27,10 @@ final class Episode {
     /** After this everybody who refers must have a receipt, and everything said must be heard. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(90);
 
+    private static final Duration HALT_LIMIT = Duration.ofSeconds(15);
+
     /** A killed hearer's partitions are given to the next only after its session is over, and then facts have to come. */
-    private static final Duration HALT_LIMIT = Duration.ofSeconds(45);
+    private static final Duration HALT_LIMIT_IN_TURN = Duration.ofSeconds(45);
 
     /** What a process says that halted at a failpoint. */
     private static final Integer HALTED = 137;
@@ -317,7 +319,7 @@ final class Episode {
                 LOG.info("{} halted before it was ready", member);
             }
         });
-        var limit = Instant.now().plus(HALT_LIMIT);
+        var limit = Instant.now().plus(inTurn ? HALT_LIMIT_IN_TURN : HALT_LIMIT);
         while (cluster.isAlive(member) && Instant.now().isBefore(limit)) {
             pause(LOOK);
         }
