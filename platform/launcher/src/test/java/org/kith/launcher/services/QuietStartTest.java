@@ -12,6 +12,8 @@ class QuietStartTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> LOUD = Set.of("WARN", "ERROR");
+    private static final Set<String> LATE =
+            Set.of("heartbeat", "coordinator", "NOT_LEADER", "TIMED_OUT", "timed out", "Exceptionally slow");
 
     private final TestKith kith = TestKith.get();
 
@@ -30,10 +32,14 @@ class QuietStartTest {
                 .isEmpty();
     }
 
-    /** The broker and its clients say when a heartbeat came late, which on a busy machine it does. */
+    /** The broker, its clients and the pools say when something came late, which on a busy machine it does. */
     private static boolean isAboutASlowMachine(JsonNode line) {
+        var logger = line.path("loggerName").asString();
         var said = line.path("formattedMessage").asString();
-        return line.path("loggerName").asString().startsWith("org.apache.kafka.")
-                && (said.contains("heartbeat") || said.contains("coordinator") || said.contains("NOT_LEADER"));
+        if (logger.startsWith("com.zaxxer.hikari.")) {
+            return said.contains("Thread starvation");
+        }
+        return (logger.startsWith("org.apache.kafka.") || logger.startsWith("kafka."))
+                && LATE.stream().anyMatch(said::contains);
     }
 }
