@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kith.contracts.referral.FamilyAccessChangedV1;
 import org.kith.contracts.specialist.SpecialistAssignedV1;
 import org.kith.contracts.specialist.SpecialistEndedV1;
 import org.kith.contracts.specialist.SpecialistInputRecordedV1;
+import org.kith.platform.security.AccessLists;
 import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
@@ -166,7 +169,7 @@ class DoorsTest {
     void who_is_kept_from_a_family_is_never_given_it_by_policy_or_by_a_person() throws Exception {
         var kin = world.practitioner("SUBSTANCE_MISUSE", team, 5);
         var family = world.newFamily();
-        roles.inLancashire(() -> involvements.exclude(family, kin, "own family"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(), Set.of(kin))));
         world.allocated(family, world.accepted(family, "SUBSTANCE_MISUSE"), team);
 
         var waiting = world.request(family, team, "SUBSTANCE_MISUSE");
@@ -190,7 +193,7 @@ class DoorsTest {
         world.practitioner("SUBSTANCE_MISUSE", team, 50);
         var named = world.practitioner("SUBSTANCE_MISUSE", team, 1);
         var family = world.newFamily();
-        roles.inLancashire(() -> involvements.restrict(family, List.of(named), "press"));
+        topics.tell("referral", new FamilyAccessChangedV1(family, List.of(named), List.of(), Instant.now()));
 
         world.allocated(family, world.accepted(family, "SUBSTANCE_MISUSE"), team);
 

@@ -170,7 +170,8 @@ public final class FamilyHistory {
                     case FAMILY_ALLOCATED, FAMILY_TRANSFERRED -> held(fact);
                     case FAMILY_CLOSED -> closed(fact);
                     case INPUT_RECORDED -> helped(fact);
-                    case SPECIALIST_REQUESTED,
+                    case ACCESS_CHANGED,
+                            SPECIALIST_REQUESTED,
                             SPECIALIST_ASSIGNED,
                             SPECIALIST_ENDED,
                             LEAD_NAMED,

@@ -89,7 +89,7 @@ final class ACounty {
     }
 
     /** As many as outcomes-service measures: a list of them is not paged and cannot be longer. */
-    private static final int MEASURES = 21;
+    private static final int MEASURES = 22;
 
     private ACounty() {}
 
@@ -192,6 +192,21 @@ final class ACounty {
                 "{" + told.items(number -> """
                 {"at":"2026-11-20T09:00:00Z","text":"A worry was received","code":"REFERRAL_RECEIVED","detail":"2A","by":"%s"}
                 """.formatted(id(LEAD, number))) + "}");
+        house.referral.on("GET /families/" + FAMILY + "/access", """
+                {"familyId":"%s","restricted":%s,"onlyThese":[%s],"never":[],"worksWithIt":["%s"],"reason":"%s",
+                 "decidedBy":"%s","decidedAt":"2026-11-20T09:00:00Z","lookAgainBy":"2027-02-18T09:00:00Z"}
+                """.formatted(
+                        FAMILY,
+                        told.rows() > 0,
+                        told.list(20, number -> "\"%s\"".formatted(id(LEAD, number))),
+                        id(LEAD, 30),
+                        told.words(),
+                        LEAD));
+        house.referral.on(
+                "GET /families/restricted",
+                "{" + told.items(number -> """
+                {"familyId":"%s","named":%d,"kept":%d,"decidedAt":"2026-08-20T09:00:00Z","lookAgainBy":"2026-11-18T09:00:00Z"}
+                """.formatted(id(FAMILY, number), number % 3, number % 2 + 1)) + "}");
         house.referral.on(
                 "POST /families/titles",
                 "{%s}"

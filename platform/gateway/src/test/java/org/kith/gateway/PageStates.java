@@ -194,6 +194,8 @@ final class PageStates {
                 page("correction", "/families/{family}/people/{id}", PERSON),
                 page("outcomes", "/families/{id}/outcomes", FAMILY + "/outcomes"),
                 page("audit", "/families/{id}/audit", FAMILY + "/audit"),
+                page("access", "/families/{id}/access", FAMILY + "/access"),
+                page("restricted", "/families/restricted", "/families/restricted"),
                 page("allocation", "/allocation", "/allocation"),
                 page("board", "/teams/{code}", "/teams/T07"),
                 page("tray", "/tray", "/tray"),
@@ -218,6 +220,10 @@ final class PageStates {
                             send(tab);
                         }),
                 page("join", "/families/{id}/join", FAMILY + "/join"),
+                sent("access-found", "/families/{id}/access", FAMILY + "/access", tab -> {
+                    type(tab, "name", "kim");
+                    press(tab, "find");
+                }),
                 page("place", "/families/{id}/place", FAMILY + "/place"),
                 page("lead", "/families/{id}/lead", FAMILY + "/lead"),
                 page("transfer", "/families/{id}/transfer", FAMILY + "/transfer"),
@@ -286,6 +292,10 @@ final class PageStates {
                 .given(house ->
                         house.referral.on("POST /screening/" + ACounty.REFERRAL + "/family", problems("familyId"))));
         all.add(wrong("address-wrong", "/families/{id}/address", FAMILY + "/address", PageStates::send));
+        all.add(wrong("access-wrong", "/families/{id}/access", FAMILY + "/access", tab -> press(tab, "keep"))
+                .given(house ->
+                        house.referral.on("POST " + FAMILY + "/access", problems("onlyThese", "never", "reason"))));
+        all.add(wrong("access-nobody", "/families/{id}/access", FAMILY + "/access", tab -> press(tab, "find")));
         all.add(wrong("join-wrong", "/families/{id}/join", FAMILY + "/join", PageStates::send));
         for (String act : List.of("place", "lead", "transfer", "close", "let-go")) {
             all.add(wrong(act + "-wrong", "/families/{id}/" + act, FAMILY + "/" + act, PageStates::send)
@@ -531,6 +541,11 @@ final class PageStates {
         tab.leaving(() -> tab.ask(
                 "[...document.querySelectorAll('main form')].find(form => form.getAttribute('action').split('?')[0] === "
                         + Chromium.quoted(action) + ").requestSubmit(); true"));
+    }
+
+    /** Sends the page's form by one of its buttons. */
+    private static void press(Tab tab, String act) {
+        tab.leaving(() -> tab.ask("document.querySelector('main button[name=act][value=" + act + "]').click(); true"));
     }
 
     private static void sendFile(Tab tab, String name, String content) {

@@ -458,6 +458,49 @@ class PagesTest {
     }
 
     @Test
+    void a_family_is_restricted_to_those_who_are_ticked_and_a_search_keeps_what_was_ticked() throws Exception {
+        house.referral.on("POST /families/" + FAMILY + "/access", """
+                {"familyId":"%s","restricted":true,"onlyThese":["%s"],"never":["%s"],"worksWithIt":[],"reason":"A colleague's sister",
+                 "decidedBy":"%s","decidedAt":"2026-11-20T09:00:00Z","lookAgainBy":"2027-02-18T09:00:00Z"}
+                """.formatted(FAMILY, LEAD, OTHER, LEAD));
+        var browser = house.signedIn("PRACTICE_LEAD");
+        var page = "/families/" + FAMILY + "/access";
+        var ticked = Map.of(
+                "act", "find", "name", "lead", "offered", LEAD, "onlyThese", LEAD, "never", OTHER, "reason", "Sister");
+
+        var shown = browser.get(page);
+        var found = browser.fill(page, page, ticked);
+        var done = browser.fill(
+                page,
+                page,
+                Map.of(
+                        "act",
+                        "keep",
+                        "seenRestricted",
+                        "true",
+                        "seenOnlyThese",
+                        LEAD,
+                        "onlyThese",
+                        LEAD,
+                        "never",
+                        OTHER,
+                        "reason",
+                        "A colleague's sister"));
+
+        isSound(shown);
+        assertThat(shown.text()).contains("Only those who are named below", "Works with it now");
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.body())
+                .contains("can be ticked below", ">Sister</textarea>")
+                .containsPattern("name=\"onlyThese\"[^>]*value=\"" + LEAD + "\"[^>]*checked");
+        assertThat(done.location()).endsWith(page);
+        var sent = house.referral.heard("POST " + page);
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().body())
+                .contains("\"onlyThese\":[\"" + LEAD, "\"never\":[\"" + OTHER, "\"seenRestricted\":true", "sister");
+    }
+
+    @Test
     void a_board_asks_once_for_all_titles() throws Exception {
         var browser = house.signedIn("TEAM_MANAGER:T07");
 

@@ -7,9 +7,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.kith.platform.security.AccessLists;
 import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Involvements.As;
 import org.kith.platform.security.Role;
@@ -64,7 +65,7 @@ class TinyAccessTest {
         roles.teamHolds("T07", family, MONDAY);
         var absent = UUID.randomUUID();
 
-        roles.inLancashire(() -> involvements.restrict(family, List.of(UUID.randomUUID()), "staff member's kin"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(UUID.randomUUID()), Set.of())));
 
         var restricted = http.perform(get("/families/" + family).with(Tokens.staff(worker)))
                 .andReturn()
@@ -81,11 +82,11 @@ class TinyAccessTest {
     void a_restriction_lets_the_named_in_and_can_be_lifted() throws Exception {
         var worker = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
         var named = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
-        roles.inLancashire(() -> involvements.restrict(family, List.of(named), "press"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(named), Set.of())));
         assertThat(answer(worker)).isEqualTo(404);
         assertThat(answer(named)).isEqualTo(200);
 
-        roles.inLancashire(() -> involvements.restrict(family, List.of(), "over"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.OPEN));
 
         assertThat(answer(worker)).isEqualTo(200);
     }
@@ -94,9 +95,9 @@ class TinyAccessTest {
     void an_exclusion_beats_every_role() throws Exception {
         var worker = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
         roles.give(worker, Role.PRACTICE_LEAD, Roles.COUNTY);
-        roles.inLancashire(() -> involvements.restrict(family, List.of(worker), "press"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(worker), Set.of())));
 
-        roles.inLancashire(() -> involvements.exclude(family, worker, "own family"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(worker), Set.of(worker))));
 
         assertThat(answer(worker)).isEqualTo(404);
     }
@@ -154,9 +155,8 @@ class TinyAccessTest {
         roles.teamHolds("T07", absorbed, MONDAY);
         roles.involve(lead, absorbed, As.LEAD_PRACTITIONER, "", MONDAY);
         roles.inLancashire(() -> {
-            involvements.restrict(absorbed, List.of(both, kin), "press");
-            involvements.restrict(survivor, List.of(both, onlyFirst, kin), "press");
-            involvements.exclude(absorbed, kin, "own family");
+            involvements.list(absorbed, AccessLists.of(Set.of(both, kin), Set.of(kin)));
+            involvements.list(survivor, AccessLists.of(Set.of(both, onlyFirst, kin), Set.of()));
         });
 
         roles.inLancashire(() -> {

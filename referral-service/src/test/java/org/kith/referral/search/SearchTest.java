@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kith.platform.security.AccessLists;
 import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.security.Roles;
@@ -213,11 +215,11 @@ class SearchTest {
         assertThat(find(Tokens.staff(worker), "Una " + name).path("total").asInt())
                 .isEqualTo(1);
         assertThat(families(find(Tokens.staff(specialist), "Una " + name))).containsExactly(theirs.toString());
-        roles.inLancashire(() -> involvements.restrict(mine, List.of(UUID.randomUUID()), "A colleague's family"));
+        roles.inLancashire(() -> involvements.list(mine, AccessLists.of(Set.of(UUID.randomUUID()), Set.of())));
         assertThat(find(Tokens.staff(worker), "Una " + name).path("total").asInt())
                 .isZero();
         assertThat(families(find("Una " + name))).containsExactly(theirs.toString());
-        roles.inLancashire(() -> involvements.exclude(theirs, door.screener(), "Their own family"));
+        roles.inLancashire(() -> involvements.list(theirs, AccessLists.of(Set.of(), Set.of(door.screener()))));
         assertThat(find("Una " + name).path("total").asInt()).isZero();
         door.post(Tokens.operator(), "/search", Map.of("text", name)).is(403);
         door.post(Tokens.agency("POLICE"), "/search", Map.of("text", name)).is(403);

@@ -229,6 +229,12 @@ class WorkerDoorsTest {
         doors().look(Tokens.operator(), "/workers/{id}", worker)
                 .andExpect(jsonPath("$.history[0].leftOn").exists());
         doors().look(Tokens.staff(worker), "/workers/register").andExpect(status().isForbidden());
+        // who decides which workers may see a family chooses from it
+        doors().look(
+                        Tokens.staff(roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY)),
+                        "/workers/register?name=example-zebra")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.items[0].name").value("Mx Example-Zebrafinch"));
         doors().look(Tokens.staff(worker), "/workers/{id}", worker).andExpect(status().isForbidden());
         doors().look(Tokens.operator(), "/workers/{id}", UUID.randomUUID()).andExpect(status().isNotFound());
     }

@@ -14,6 +14,7 @@ import org.kith.contracts.allocation.TeamChangedV1;
 import org.kith.contracts.allocation.TeamWentLiveV1;
 import org.kith.contracts.allocation.WorkerJoinedTeamV1;
 import org.kith.contracts.allocation.WorkerLeftV1;
+import org.kith.contracts.referral.FamilyAccessChangedV1;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.contracts.referral.ReferralDeclinedV1;
@@ -125,7 +126,17 @@ class JourneyFeeds {
                                         new FamilyId(fact.survivorFamilyId()),
                                         new FamilyId(fact.absorbedFamilyId()),
                                         envelope.occurredAt()),
-                                sameChildren(fact)));
+                                sameChildren(fact)))
+                .on(
+                        FamilyAccessChangedV1.class,
+                        (fact, envelope) -> hear.handle(aboutFamily(
+                                FactKind.ACCESS_CHANGED,
+                                envelope,
+                                fact.familyId(),
+                                null,
+                                null,
+                                null,
+                                fact.changedAt())));
     }
 
     private static List<SameChild> sameChildren(FamilyJoinedV1 fact) {

@@ -72,6 +72,28 @@ public class Families {
                 Question.post(Neighbour.REFERRAL, token, Joined.class, FAMILY + "/join", Map.of("id", survivor), form));
     }
 
+    /** Which workers its lists let in and keep out. */
+    public Asked<Lists> lists(String token, UUID id) {
+        return neighbours.ask(
+                Question.get(Neighbour.REFERRAL, token, Lists.class, FAMILY + "/access", Map.of("id", id)));
+    }
+
+    /** Both lists are these from now on. */
+    public Asked<Lists> changeLists(String token, UUID id, Map<String, Object> form) {
+        return neighbours.ask(
+                Question.post(Neighbour.REFERRAL, token, Lists.class, FAMILY + "/access", Map.of("id", id), form));
+    }
+
+    /** Families with such a list, the one longest not looked at first. */
+    public Asked<Restricted> restricted(String token, int offset, int limit) {
+        return neighbours.ask(Question.get(
+                Neighbour.REFERRAL,
+                token,
+                Restricted.class,
+                "/families/restricted?offset={offset}&limit={limit}",
+                Map.of("offset", offset, "limit", limit)));
+    }
+
     /** Places, leads, transfers or closes: the act is the last part of the door's name. */
     public Asked<Place> act(String token, UUID id, String act, Map<String, Object> form) {
         return neighbours.ask(
@@ -301,4 +323,44 @@ public class Families {
 
     /** The family that goes on. */
     public record Joined(UUID familyId) {}
+
+    /** Who may see it, and who never. */
+    public record Lists(
+            UUID familyId,
+            boolean restricted,
+            List<UUID> onlyThese,
+            List<UUID> never,
+            List<UUID> worksWithIt,
+            @Nullable String reason,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable Instant lookAgainBy) {}
+
+    /** One page of families with a list. */
+    public record Restricted(long total, List<RestrictedFamily> items) {}
+
+    /** One of them; {@code named} is absent where it is not restricted. */
+    public record RestrictedFamily(
+            UUID familyId,
+            @Nullable Integer named,
+            int kept,
+            @Nullable Instant decidedAt,
+            @Nullable Instant lookAgainBy) {
+
+        /** What its lists come to. */
+        public String says() {
+            var only = named == null
+                    ? ""
+                    : named == 0
+                            ? "Nobody may see it"
+                            : named == 1 ? "1 worker may see it" : named + " workers may see it";
+            var never = kept == 0 ? "" : kept == 1 ? "1 worker never" : kept + " workers never";
+            return only.isEmpty() ? never + " may see it" : never.isEmpty() ? only : only + ", " + never;
+        }
+
+        /** Whether it was to be looked at again before now. */
+        public boolean overdue(Instant now) {
+            return lookAgainBy != null && lookAgainBy.isBefore(now);
+        }
+    }
 }

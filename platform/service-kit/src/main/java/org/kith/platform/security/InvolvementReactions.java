@@ -3,6 +3,7 @@ package org.kith.platform.security;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.kith.contracts.Announcement;
 import org.kith.contracts.allocation.FamilyAllocatedV1;
@@ -11,6 +12,7 @@ import org.kith.contracts.allocation.FamilyTransferredV1;
 import org.kith.contracts.allocation.LeadPractitionerNamedV1;
 import org.kith.contracts.allocation.WorkerJoinedTeamV1;
 import org.kith.contracts.allocation.WorkerLeftV1;
+import org.kith.contracts.referral.FamilyAccessChangedV1;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.specialist.SpecialistAssignedV1;
 import org.kith.contracts.specialist.SpecialistEndedV1;
@@ -39,7 +41,8 @@ public final class InvolvementReactions {
                 .on(LeadPractitionerNamedV1.class, this::leadNamed)
                 .on(SpecialistAssignedV1.class, this::assigned)
                 .on(SpecialistEndedV1.class, this::ended)
-                .on(FamilyJoinedV1.class, this::joined);
+                .on(FamilyJoinedV1.class, this::joined)
+                .on(FamilyAccessChangedV1.class, this::accessChanged);
     }
 
     private void lookUpFamilies(List<? extends Announcement> facts) {
@@ -104,6 +107,10 @@ public final class InvolvementReactions {
     private void joined(FamilyJoinedV1 fact) {
         UUID absorbed = fact.absorbedFamilyId();
         involvements.joined(fact.survivorFamilyId(), absorbed, fact.joinedAt());
+    }
+
+    private void accessChanged(FamilyAccessChangedV1 fact) {
+        involvements.list(fact.familyId(), AccessLists.of(Set.copyOf(fact.onlyThese()), Set.copyOf(fact.never())));
     }
 
     private static Role role(String code) {

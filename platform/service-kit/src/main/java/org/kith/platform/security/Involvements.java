@@ -70,9 +70,9 @@ public interface Involvements {
     /** In a heard batch: reads at once which families these stand for, and whom the lists keep from them. */
     void lookAhead(Collection<UUID> families);
 
-    /** Only the named may see the family from now on (restriction list); an empty list lifts it. */
-    void restrict(UUID familyId, List<UUID> onlyThese, String reason);
+    /** The lists of a family as they are now. */
+    AccessLists listsOf(UUID familyId);
 
-    /** These may never see the family, whatever else is true (exclusion list); beats everything. */
-    void exclude(UUID familyId, UUID workerId, String reason);
+    /** Both lists of a family are these from now on. */
+    void list(UUID familyId, AccessLists lists);
 }

@@ -104,19 +104,11 @@ final class JdbcInvolvements implements Involvements {
               from (select cast(? as text) as council, unnest(cast(? as uuid[])) as id) f
             """;
 
-    /** Whom a family's lists keep out. */
-    private record Lists(Set<UUID> excluded, @Nullable Set<UUID> onlyThese) {
-
-        boolean keep(UUID worker) {
-            return excluded.contains(worker) || (onlyThese != null && !onlyThese.contains(worker));
-        }
-    }
-
     /** What a batch has read: which families stand for others, and whom they keep out. */
     private static final class Read {
 
         private final Map<UUID, UUID> survivors = new HashMap<>();
-        private final Map<UUID, Lists> lists = new HashMap<>();
+        private final Map<UUID, AccessLists> lists = new HashMap<>();
     }
 
     private final Ahead<Read> ahead = new Ahead<>(Read::new);
@@ -392,17 +384,21 @@ final class JdbcInvolvements implements Involvements {
 
     /** Protection never falls by joining: exclusions add up, and of two restrictions only who is on both remains. */
     private int moveLists(UUID target, UUID absorbed) {
-        jdbc.sql("insert into exclusion (council, family_id, worker_id, reason)"
-                        + " select council, ?, worker_id, reason from exclusion where family_id = ?"
+        jdbc.sql("insert into exclusion (council, family_id, worker_id)"
+                        + " select council, ?, worker_id from exclusion where family_id = ?"
                         + " on conflict do nothing")
                 .params(target, absorbed)
                 .update();
-        return jdbc.sql("""
-                        insert into restriction (council, family_id, only_these, reason)
-                        select council, :target, only_these, reason from restriction where family_id = :absorbed
+        jdbc.sql("delete from exclusion where family_id = ?").param(absorbed).update();
+        jdbc.sql("""
+                        insert into restriction (council, family_id, only_these)
+                        select council, :target, only_these from restriction where family_id = :absorbed
                             on conflict (council, family_id) do update set only_these = array(
                                select unnest(restriction.only_these) intersect select unnest(excluded.only_these))
                         """).param("target", target).param("absorbed", absorbed).update();
+        return jdbc.sql("delete from restriction where family_id = ?")
+                .param(absorbed)
+                .update();
     }
 
     @Override
@@ -462,12 +458,14 @@ final class JdbcInvolvements implements Involvements {
                 .forEach(one -> read.lists.put(one.getKey(), one.getValue()));
     }
 
-    private static Lists lists(ResultSet row) throws SQLException {
+    private static AccessLists lists(ResultSet row) throws SQLException {
         var excluded = row.getArray("excluded");
         var onlyThese = row.getArray("only_these");
-        return new Lists(
-                excluded == null ? Set.of() : Set.of((UUID[]) excluded.getArray()),
-                onlyThese == null ? null : Set.copyOf(Arrays.asList((UUID[]) onlyThese.getArray())));
+        return new AccessLists(onlyThese != null, set(onlyThese), set(excluded));
+    }
+
+    private static Set<UUID> set(java.sql.@Nullable Array array) throws SQLException {
+        return array == null ? Set.of() : Set.copyOf(Arrays.asList((UUID[]) array.getArray()));
     }
 
     /** Families became one, or a list changed: what was read is no longer so. */
@@ -513,30 +511,35 @@ final class JdbcInvolvements implements Involvements {
     }
 
     @Override
-    public void restrict(UUID familyId, List<UUID> onlyThese, String reason) {
-        forget();
-        change(() -> onlyThese.isEmpty()
-                ? jdbc.sql("delete from restriction where family_id = ?")
-                        .param(survivorOf(familyId))
-                        .update()
-                : jdbc.sql(
-                                "insert into restriction (council, family_id, only_these, reason)"
-                                        + " values (:council, :family, :these, :reason)"
-                                        + " on conflict (council, family_id) do update set only_these = :these, reason = :reason")
-                        .param("council", council())
-                        .param("family", survivorOf(familyId))
-                        .param("these", onlyThese.toArray(UUID[]::new))
-                        .param("reason", reason)
-                        .update());
+    public AccessLists listsOf(UUID familyId) {
+        return statements
+                .ask(LISTS, (row, number) -> lists(row), council(), new UUID[] {survivorOf(familyId)})
+                .first()
+                .orElse(AccessLists.OPEN);
     }
 
     @Override
-    public void exclude(UUID familyId, UUID workerId, String reason) {
+    public void list(UUID familyId, AccessLists lists) {
         forget();
-        change(() -> jdbc.sql("insert into exclusion (council, family_id, worker_id, reason) values (?, ?, ?, ?)"
-                        + " on conflict do nothing")
-                .params(council(), survivorOf(familyId), workerId, reason)
-                .update());
+        change(() -> {
+            var family = survivorOf(familyId);
+            jdbc.sql("delete from restriction where family_id = ?")
+                    .param(family)
+                    .update();
+            jdbc.sql("delete from exclusion where family_id = ?").param(family).update();
+            if (lists.restricted()) {
+                jdbc.sql("insert into restriction (council, family_id, only_these) values (?, ?, ?)")
+                        .params(council(), family, sorted(lists.onlyThese()))
+                        .update();
+            }
+            return jdbc.sql("insert into exclusion (council, family_id, worker_id) select ?, ?, unnest(?)")
+                    .params(council(), family, sorted(lists.never()))
+                    .update();
+        });
+    }
+
+    private static UUID[] sorted(Set<UUID> workers) {
+        return workers.stream().sorted().toArray(UUID[]::new);
     }
 
     private void change(Supplier<Integer> change) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -117,7 +118,7 @@ class InvolvementsInBatchTest {
                         all.allEnded(family, Involvements.As.LEAD_PRACTITIONER, at);
                     }
                 });
-            case 10 -> new Said("excluded", all -> all.exclude(family, worker, "Made-up example"));
+            case 10 -> new Said("excluded", all -> all.list(family, AccessLists.of(Set.of(), Set.of(worker))));
             default ->
                 new Said("joined", all -> {
                     // a family that was absorbed has come to its end

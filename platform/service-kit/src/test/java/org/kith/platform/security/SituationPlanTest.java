@@ -32,10 +32,10 @@ class SituationPlanTest {
                         + " select council, family_id, gen_random_uuid(), 'SPECIALIST', 'MENTAL_HEALTH', now() from family_team");
         owner.update("insert into family_joined (council, absorbed_id, survivor_id, joined_at)"
                 + " select council, gen_random_uuid(), family_id, now() from family_team");
-        owner.update("insert into exclusion (council, family_id, worker_id, reason)"
-                + " select council, family_id, gen_random_uuid(), 'Made-up example' from family_team");
-        owner.update("insert into restriction (council, family_id, only_these, reason)"
-                + " select council, family_id, array[gen_random_uuid()], 'Made-up example' from family_team");
+        owner.update("insert into exclusion (council, family_id, worker_id)"
+                + " select council, family_id, gen_random_uuid() from family_team");
+        owner.update("insert into restriction (council, family_id, only_these)"
+                + " select council, family_id, array[gen_random_uuid()] from family_team");
         owner.execute("analyze");
     }
 

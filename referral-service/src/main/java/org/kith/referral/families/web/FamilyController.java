@@ -1,5 +1,6 @@
 package org.kith.referral.families.web;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,6 @@ class FamilyController {
 
     /** A board shows at most this many families at once. */
     private static final int MOST_TITLES = 500;
-
-    /** Longest reason. */
-    private static final int REASON = 1_000;
 
     private final FamilyFiles files;
     private final HouseholdBook book;
@@ -262,14 +260,12 @@ class FamilyController {
     }
 
     private static String reason(@Nullable String given) {
-        if (given == null || given.isBlank()) {
-            throw required("reason", "Say why");
+        var problems = new ArrayList<FieldProblem>();
+        var reason = Reasons.read("reason", given, problems);
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
         }
-        if (given.length() > REASON) {
-            throw new Invalid(List.of(
-                    new FieldProblem("reason", "too-long", "This may have %d characters at most".formatted(REASON))));
-        }
-        return given.strip();
+        return reason;
     }
 
     private static Invalid required(String field, String message) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.contracts.referral.ReferralDeclinedV1;
 import org.kith.contracts.referral.ReferralReceivedV1;
 import org.kith.contracts.referral.ReferralSignpostedV1;
+import org.kith.platform.security.AccessLists;
 import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
@@ -192,7 +194,7 @@ class ScreeningControllerTest {
         var referral = door.raised(Worry.aboutAFamily().says("worries", List.of("3B")));
         var family = UUID.fromString(door.opened(referral).path("familyId").asString());
         var named = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
-        roles.inLancashire(() -> involvements.restrict(family, List.of(named), "press"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(named), Set.of())));
 
         var others = row(door.screener(), referral);
         assertThat(others.path("restricted").asBoolean()).isTrue();

@@ -3,6 +3,7 @@ package org.kith.allocation.workers.web;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,16 +75,20 @@ class RegisterController {
         this.audit = audit;
     }
 
+    /** Also for those who decide which workers may see a family: they choose from it, and see no plans. */
     @GetMapping("/workers/register")
     @Transactional(readOnly = true)
     public Page everybody(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        access.require(Act.MANAGE_WORKERS);
+        boolean manages = access.may(Act.MANAGE_WORKERS);
+        if (!manages) {
+            access.require(Act.RESTRICT_FAMILY);
+        }
         var asked = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         var page = directory.everybody(asked, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE));
-        var plans = planned.of(page.stream().map(Colleague::id).toList());
+        var plans = manages ? planned.of(page.stream().map(Colleague::id).toList()) : Map.<WorkerId, PlannedChange>of();
         var book = teams.current();
         audit.notes("workers.listed", null, List.of());
         return new Page(
