@@ -1,5 +1,6 @@
 package org.kith.tiny;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
@@ -21,6 +22,7 @@ import org.kith.platform.testkit.service.ServiceTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 @ServiceTest
 class DoorsTest {
@@ -104,6 +106,33 @@ class DoorsTest {
                 .andExpect(jsonPath("$.errors[0].field").value("children[1].dateOfBirth"))
                 .andExpect(jsonPath("$.errors[0].code").value("wrong-type"))
                 .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    @Test
+    void everything_that_cannot_be_read_is_named_at_once_and_nothing_is_passed_over() throws Exception {
+        var body =
+                "{\"text\":\"a\",\"txet\":{\"secret\":1},\"children\":[{\"name\":[\"secret\"],\"nmae\":2},{\"nmae\":3,\"dateOfBirth\":null,\"name\":\"b\",\"aeg\":4},"
+                        + "{\"name\":\"c\",\"dateOfBirth\":\"secret\"}]}";
+
+        var answer = http.perform(as(put("/notes/" + UUID.randomUUID()), body))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(not(containsString("secret"))))
+                .andReturn()
+                .getResponse();
+
+        assertThat(JsonMapper.shared()
+                        .readTree(answer.getContentAsByteArray())
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString() + " "
+                                + error.path("code").asString()))
+                .containsExactlyInAnyOrder(
+                        "txet unknown-field",
+                        "children[0].name wrong-type",
+                        "children[0].nmae unknown-field",
+                        "children[1].nmae unknown-field",
+                        "children[1].aeg unknown-field",
+                        "children[2].dateOfBirth wrong-type");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.kith.gateway.administration;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +49,11 @@ public class Staff {
         var body = new HashMap<String, @Nullable Object>();
         body.put("workerId", id);
         body.put("name", name);
-        body.put("roles", new ArrayList<>(roles));
+        body.put(
+                "roles",
+                roles.stream()
+                        .map(role -> Map.of("role", role.role(), "teamCode", role.teamCode()))
+                        .toList());
         body.put("joinedOn", from);
         return neighbours.ask(Question.post(Neighbour.ALLOCATION, token, Line.class, "/workers", Map.of(), body));
     }

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.refusal.FieldProblem;
@@ -18,9 +20,19 @@ final class Fields {
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final List<FieldProblem> problems = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
 
+    /** What is wrong was found before: of a field that could not be read nobody says that it is missing as well. */
+    void known(List<FieldProblem> found) {
+        problems.addAll(found);
+        found.forEach(problem -> known.add(problem.field()));
+    }
+
+    /** Notes what is wrong with a field. */
     void problem(String field, String code, String message) {
-        problems.add(new FieldProblem(field, code, message));
+        if (known.stream().noneMatch(path -> field.equals(path) || field.startsWith(path + "."))) {
+            problems.add(new FieldProblem(field, code, message));
+        }
     }
 
     boolean isClean() {

@@ -1,12 +1,13 @@
 package org.kith.referral.referrals.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.AsksForProblems;
+import org.kith.platform.refusal.BodyAdvice;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The door for whoever has a worry: a person through the gateway, a signed-in worker or an agency's machine. */
 @RestController
@@ -34,30 +34,25 @@ class IntakeController {
     private final Receipts receipts;
     private final Access access;
     private final Audit audit;
-    private final JsonMapper json;
     private final ThresholdText thresholds;
 
-    IntakeController(
-            Intake intake, Receipts receipts, Access access, Audit audit, JsonMapper json, ThresholdText thresholds) {
+    IntakeController(Intake intake, Receipts receipts, Access access, Audit audit, ThresholdText thresholds) {
         this.intake = intake;
         this.receipts = receipts;
         this.access = access;
         this.audit = audit;
-        this.json = json;
         this.thresholds = thresholds;
     }
 
     @PostMapping(REFERRALS)
     ResponseEntity<ReceiptAnswer> raise(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestBody ReferralForm form,
-            HttpServletRequest request)
-            throws IOException {
+            @RequestBody @AsksForProblems ReferralForm form,
+            HttpServletRequest request) {
         access.require(Act.RAISE_REFERRAL);
-        // the lanes have kept the body, so that it can be read again
-        var unknown = UnknownFields.in(json.readTree(request.getInputStream()), ReferralForm.class);
+        var unread = BodyAdvice.problemsOf(request);
         var receipt = audit.with(201, () -> {
-            var taken = intake.take(form, unknown, client(), key);
+            var taken = intake.take(form, unread, client(), key);
             audit.notes(
                     "referral.raised",
                     taken.referral().value().toString(),

@@ -117,7 +117,7 @@ final class ReferralFormCheck {
             @Nullable String idempotencyKey,
             String canonicalBody) {
         var key = key(idempotencyKey);
-        known.forEach(problem -> fields.problem(problem.field(), problem.code(), problem.message()));
+        fields.known(known);
         var receivedAt = receivedAt(form.receivedAt());
         var today = LocalDate.ofInstant(receivedAt == null ? clock.instant() : receivedAt, WorkingDays.ZONE);
         var referrer = referrer(form.referrer());

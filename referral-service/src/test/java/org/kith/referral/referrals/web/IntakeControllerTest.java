@@ -241,6 +241,31 @@ class IntakeControllerTest {
     }
 
     @Test
+    void what_is_of_another_kind_is_named_together_with_everything_else() {
+        var body = Worry.aboutAFamily()
+                .json()
+                .replaceFirst("\"children\":\\[\\{", "\"children\":[{\"ageYears\":\"nine or so\",")
+                .replaceFirst("\"whatWasSeen\":\"[^\"]*\"", "\"whatWasSeen\":\" \"")
+                .replaceFirst("\"immediateDanger\":(true|false)", "\"immediateDanger\":{\"level\":\"high\"}")
+                .replaceFirst("\"worries\":\\[[^]]*]", "\"worries\":\"3B\"");
+
+        var answer = door.raise(Tokens.agency("POLICE"), UUID.randomUUID().toString(), body);
+
+        answer.is(422);
+        assertThat(answer.json()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("field").asString() + " "
+                                + error.path("code").asString()))
+                .containsExactlyInAnyOrder(
+                        "children[0].ageYears wrong-type",
+                        "immediateDanger wrong-type",
+                        "worries wrong-type",
+                        "whatWasSeen required");
+        assertThat(answer.body()).doesNotContain("nine", "high");
+    }
+
+    @Test
     void whoever_sends_it_again_when_the_child_has_come_of_age_has_the_receipt_all_the_same() {
         var body = Worry.aboutAFamily().json();
         var key = UUID.randomUUID().toString();
