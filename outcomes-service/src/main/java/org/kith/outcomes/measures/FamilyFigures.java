@@ -119,6 +119,13 @@ public final class FamilyFigures {
     private void countDecision(Measure measure, HeardFact fact) {
         var team = teamOf(fact);
         add(measure, team, fact, 1);
+        if (fact.receivedAt() != null && !fact.at().isBefore(fact.receivedAt())) {
+            add(
+                    Measure.HOURS_TO_DECISION,
+                    team,
+                    fact,
+                    Duration.between(fact.receivedAt(), fact.at()).toHours());
+        }
         if (fact.receivedAt() != null && !fact.at().isAfter(workingDays.deadline(fact.receivedAt(), 1))) {
             add(Measure.DECIDED_WITHIN_ONE_WORKING_DAY, team, fact, 1);
         }

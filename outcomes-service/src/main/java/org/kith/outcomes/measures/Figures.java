@@ -203,29 +203,41 @@ public class Figures {
         return new Sources(known, counts[0], counts[1], items);
     }
 
-    private record Durations(long count, @Nullable Double median) {}
+    private record Durations(long count, @Nullable Double median) {
 
-    /** The single durations behind the sum; one under an hour adds nothing to the sum and is a duration all the same. */
-    private Durations durations(Known known, ScopeCode scope, Period period) {
-        return jdbc.sql("""
-                        select count(*) as count, percentile_cont(0.5) within group (order by hours) as median
-                          from (select source_id,
-                                       coalesce(sum(amount) filter (where measure_code = 'FIRST_HELP_GIVEN'), 0) as given,
-                                       coalesce(sum(amount) filter (where measure_code = 'HOURS_TO_FIRST_HELP'), 0) as hours
+        private static final Durations NONE = new Durations(0, null);
+    }
+
+    /** The single durations behind each sum; one under an hour adds nothing to the sum and is a duration all the same. */
+    private Map<Measure, Durations> durations(Known known, ScopeCode scope, Period period) {
+        var durations = new EnumMap<Measure, Durations>(Measure.class);
+        jdbc.sql("""
+                        select measure, count(*) as count, percentile_cont(0.5) within group (order by hours) as median
+                          from (select case when measure_code in ('FIRST_HELP_GIVEN', 'HOURS_TO_FIRST_HELP')
+                                            then 'HOURS_TO_FIRST_HELP' else 'HOURS_TO_DECISION' end as measure,
+                                       source_id,
+                                       coalesce(sum(amount) filter (where measure_code not like 'HOURS%'), 0) as given,
+                                       coalesce(sum(amount) filter (where measure_code like 'HOURS%'), 0) as hours
                                   from folded_delta
                                  where council = :council and scope_code = :scope
-                                   and measure_code in ('FIRST_HELP_GIVEN', 'HOURS_TO_FIRST_HELP')
+                                   and measure_code in ('FIRST_HELP_GIVEN', 'HOURS_TO_FIRST_HELP', 'HOURS_TO_DECISION',
+                                                        'DECISIONS_ACCEPTED', 'DECISIONS_DECLINED', 'DECISIONS_SIGNPOSTED')
                                    and day between :from and :to and knowledge_sequence <= :sequence
-                                 group by source_id) d
+                                 group by 1, 2) d
                          where given > 0
+                         group by measure
                         """)
                 .param("council", council())
                 .param("scope", scope.value())
                 .param("from", period.from())
                 .param("to", period.to())
                 .param("sequence", known.knowledgeSequence())
-                .query((row, number) -> new Durations(row.getLong("count"), row.getObject("median", Double.class)))
-                .single();
+                .query(row -> {
+                    durations.put(
+                            Measure.valueOf(row.getString("measure")),
+                            new Durations(row.getLong("count"), row.getObject("median", Double.class)));
+                });
+        return durations;
     }
 
     /** Days added up as each measure wants it. */
@@ -252,9 +264,9 @@ public class Figures {
             }
         }
 
-        List<Figure> figures(boolean withDays, Durations durations) {
+        List<Figure> figures(boolean withDays, Map<Measure, Durations> durations) {
             return Arrays.stream(Measure.values())
-                    .map(measure -> figure(measure, withDays, durations))
+                    .map(measure -> figure(measure, withDays, durations.getOrDefault(measure, Durations.NONE)))
                     .toList();
         }
 

@@ -48,6 +48,13 @@ public enum Measure {
             "Decisions made by the end of the first working day in England after the referral was received, on the day of the"
                     + " decision; of all decisions, accepted, declined and signposted.",
             "Working Together to Safeguard Children: decision within one working day"),
+    HOURS_TO_DECISION(
+            Sort.HOURS,
+            "Hours to decision",
+            "Whole hours of the clock, nights and weekends too, from the receipt of a referral to the decision about it, added up, on"
+                    + " the day of the decision; divide by the decisions accepted, declined and signposted for the mean. The median is"
+                    + " worked out from the single durations.",
+            "Kith"),
     FAMILIES_ALLOCATED(
             Sort.FLOW,
             "Families given a team",

@@ -139,6 +139,10 @@ final class CountyStory {
 
     private void decided(Measure measure, Instant receivedAt, Instant at) {
         count(measure, day(at), 1);
+        count(
+                Measure.HOURS_TO_DECISION,
+                day(at),
+                Duration.between(receivedAt, at).toHours());
         if (!day(at).isAfter(workingDays.deadline(day(receivedAt), 1))) {
             count(Measure.DECIDED_WITHIN_ONE_WORKING_DAY, day(at), 1);
         }

@@ -90,7 +90,9 @@ class FamilyFiguresTest {
         assertThat(county())
                 .containsEntry(Measure.DECISIONS_DECLINED, 1L)
                 .containsEntry(Measure.DECISIONS_SIGNPOSTED, 1L)
-                .containsEntry(Measure.DECIDED_WITHIN_ONE_WORKING_DAY, 1L);
+                .containsEntry(Measure.DECIDED_WITHIN_ONE_WORKING_DAY, 1L)
+                // 79 to Monday at eleven at night, 80 to midnight
+                .containsEntry(Measure.HOURS_TO_DECISION, 79L + 80L);
     }
 
     @Test

@@ -125,19 +125,21 @@ class FiguresControllerTest {
         var day = LocalDate.of(2022, 9, 6);
         for (int hour : new int[] {10, 12, 17}) {
             var family = UUID.randomUUID();
+            var referral = UUID.randomUUID();
             neighbours.tell(
-                    Stories.received(family, UUID.randomUUID(), at(day), UUID.randomUUID()),
+                    Stories.received(family, referral, at(day), UUID.randomUUID()),
+                    Stories.accepted(family, family, referral, at(day), at(day, hour)),
                     Stories.helped(family, at(day, hour)));
         }
         neighbours.fold();
 
-        mvc.perform(get("/figures?from={d}&to={d}", day, day).with(Tokens.staff(analyst)))
-                .andExpect(jsonPath("$.measures[?(@.measureCode == 'HOURS_TO_FIRST_HELP')].value")
-                        .value(12))
-                .andExpect(jsonPath("$.measures[?(@.measureCode == 'HOURS_TO_FIRST_HELP')].count")
-                        .value(3))
-                .andExpect(jsonPath("$.measures[?(@.measureCode == 'HOURS_TO_FIRST_HELP')].median")
-                        .value(3.0));
+        for (var measure : List.of("HOURS_TO_FIRST_HELP", "HOURS_TO_DECISION")) {
+            var shown = "$.measures[?(@.measureCode == '" + measure + "')]";
+            mvc.perform(get("/figures?from={d}&to={d}", day, day).with(Tokens.staff(analyst)))
+                    .andExpect(jsonPath(shown + ".value").value(12))
+                    .andExpect(jsonPath(shown + ".count").value(3))
+                    .andExpect(jsonPath(shown + ".median").value(3.0));
+        }
     }
 
     @Test
