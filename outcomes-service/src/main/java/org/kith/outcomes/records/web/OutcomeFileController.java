@@ -57,14 +57,23 @@ class OutcomeFileController {
         return new ImportView(taken, rows.size() - taken, rows);
     }
 
-    private static List<NamedCsvRecord> read(String file) {
+    /** A row and where it stands in a spreadsheet, which counts empty rows and the heading, and not the lines of a text. */
+    private record Numbered(int number, NamedCsvRecord row) {}
+
+    private static List<Numbered> read(String file) {
         var text = file.startsWith("\uFEFF") ? file.substring(1) : file;
-        var rows = new ArrayList<NamedCsvRecord>();
+        var rows = new ArrayList<Numbered>();
+        int number = 1;
         try (var csv = CsvReader.builder()
+                .skipEmptyLines(false)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofNamedCsvRecord(text)) {
             for (var row : csv) {
+                number++;
+                if (row.getFields().stream().allMatch(String::isBlank)) {
+                    continue;
+                }
                 if (rows.isEmpty()) {
                     checkHeading(row.getHeader());
                 }
@@ -74,7 +83,7 @@ class OutcomeFileController {
                             "The file has more than %d rows; nothing was taken".formatted(MOST_ROWS),
                             "Split it and send the parts one after another");
                 }
-                rows.add(row);
+                rows.add(new Numbered(number, row));
             }
         } catch (CsvParseException | IOException broken) {
             throw Refusal.unprocessable(
@@ -100,8 +109,9 @@ class OutcomeFileController {
         }
     }
 
-    private ImportView.Row take(NamedCsvRecord row) {
-        var number = row.getStartingLineNumber();
+    private ImportView.Row take(Numbered numbered) {
+        int number = numbered.number();
+        var row = numbered.row();
         try {
             var problems = new ArrayList<FieldProblem>();
             if (row.getFieldCount() > row.getHeader().size()) {

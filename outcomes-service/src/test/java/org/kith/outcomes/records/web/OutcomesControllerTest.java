@@ -250,6 +250,27 @@ class OutcomesControllerTest {
     }
 
     @Test
+    void rows_of_a_file_are_numbered_as_a_spreadsheet_numbers_them() throws Exception {
+        var file = """
+                familyId,childId,kindCode,happenedOn,note
+                %1$s,%2$s,CARE_ENTRY,2025-06-10,"said on
+                two lines"
+
+                %1$s,%2$s,CARE_EXIT,yesterday,
+                """.formatted(family, child);
+
+        mvc.perform(post("/outcomes/csv")
+                        .with(Tokens.staff(analyst))
+                        .contentType(CSV)
+                        .content(file))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.rows.length()").value(2))
+                .andExpect(jsonPath("$.rows[0].row").value(2))
+                .andExpect(jsonPath("$.rows[1].row").value(4))
+                .andExpect(jsonPath("$.rows[1].errors[0].code").value("not-a-date"));
+    }
+
+    @Test
     void a_file_that_is_none_is_refused_whole() throws Exception {
         file("familyId,childId\n1,2\n", "wrong-heading");
         file("familyId,childId,kindCode,happenedOn,colour\n", "no-rows");

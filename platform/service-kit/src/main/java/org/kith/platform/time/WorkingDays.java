@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /**
  * Days on which a council in England works: any but Saturday, Sunday, Good Friday, Christmas Day and bank holidays (reg 2, SI
  * 2010/959). Day 0 is the day of the event and is not counted; a limit of n days ends with the n-th working day after it.
- * Holidays are data ({@code /calendar/bank_holidays_england.csv}, 2024 to 2030), since some are made by proclamation.
+ * Holidays are data ({@code /calendar/bank_holidays_england.csv}, 2018 to 2030, from GOV.UK), since some are made by
+ * proclamation. Of the years before, weekends alone are known: a limit that runs there may end a day or two early.
  */
 public final class WorkingDays {
 

@@ -42,6 +42,17 @@ class WorkingDaysTest {
     }
 
     @Test
+    void holidays_of_former_years_are_known_with_those_that_were_moved_or_proclaimed() {
+        assertThat(england.between(LocalDate.of(2022, 5, 31), LocalDate.of(2022, 6, 6)))
+                .as("1 and 6 June: Spring bank holiday and Platinum Jubilee lie between")
+                .isEqualTo(2);
+        assertThat(england.deadline(LocalDate.of(2022, 9, 16), 1)).isEqualTo(LocalDate.of(2022, 9, 20));
+        assertThat(england.deadline(LocalDate.of(2020, 5, 7), 1)).isEqualTo(LocalDate.of(2020, 5, 11));
+        assertThat(england.isWorkingDay(LocalDate.of(2020, 5, 4))).isTrue();
+        assertThat(england.deadline(LocalDate.of(2021, 12, 24), 1)).isEqualTo(LocalDate.of(2021, 12, 29));
+    }
+
+    @Test
     void a_weekend_and_a_holiday_do_not_count() {
         assertThat(england.isWorkingDay(LocalDate.of(2026, 11, 21))).isFalse();
         assertThat(england.isWorkingDay(LocalDate.of(2026, 12, 25))).isFalse();
