@@ -130,7 +130,21 @@ public final class MeasuresSubscriber {
         return settings;
     }
 
+    /** One record that is none of Kith's must not stop a subscriber: it is named, and the next one is read. */
     private void take(ConsumerRecord<String, String> record) {
+        try {
+            takeFact(record);
+        } catch (IllegalArgumentException notOne) {
+            System.err.printf(
+                    "Passed over: offset %d of %s-%d (%s)%n",
+                    record.offset(), record.topic(), record.partition(), notOne.getMessage());
+        }
+    }
+
+    private void takeFact(ConsumerRecord<String, String> record) {
+        if (record.value() == null) {
+            throw new IllegalArgumentException("there is nothing in it");
+        }
         var stream = record.topic() + "/" + header(record, "ce_partitionkey");
         var sequence = Long.parseLong(header(record, "ce_sequence"));
         if (sequence <= heard.getOrDefault(stream, 0L)) {
@@ -190,7 +204,7 @@ public final class MeasuresSubscriber {
     private static String header(ConsumerRecord<String, String> record, String name) {
         Header found = record.headers().lastHeader(name);
         if (found == null) {
-            throw new IllegalStateException("A fact without " + name + " is none of Kith's");
+            throw new IllegalArgumentException("there is no header " + name);
         }
         return new String(found.value(), StandardCharsets.UTF_8);
     }

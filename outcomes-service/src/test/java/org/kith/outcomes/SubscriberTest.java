@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -53,6 +54,17 @@ class SubscriberTest {
                 .until(() -> topics.onBroker(MeasureMovedV1.class, ITS_COUNCIL, "DECISIONS_DECLINED", 1).stream()
                         .anyMatch(moved -> moved.value() == 3));
 
+        // what is none of Kith's is named and stops nobody
+        var measures = "kith.measures." + ITS_COUNCIL;
+        topics.sayRaw(measures, 0, null, Map.of(), null);
+        topics.sayRaw(measures, 0, "x", Map.of("ce_type", "measure.moved.v1"), "{}".getBytes(StandardCharsets.UTF_8));
+        topics.sayRaw(
+                measures,
+                0,
+                "x",
+                Topics.envelope(1, "outcomes", ITS_COUNCIL, "x", "measure.moved.v1", "x"),
+                "{\"value\":".getBytes(StandardCharsets.UTF_8));
+
         var said = run("--once", ITS_COUNCIL);
 
         assertThat(said)
@@ -60,6 +72,8 @@ class SubscriberTest {
                 .containsPattern("REFERRALS_RECEIVED +3\n")
                 .containsPattern("CHILDREN_REFERRED +3\n")
                 .containsPattern("DECISIONS_DECLINED +3\n");
+        assertThat(said.lines().filter(line -> line.startsWith("Passed over: ")))
+                .hasSize(3);
     }
 
     private String run(String... arguments) throws Exception {

@@ -43,8 +43,18 @@ class BadInputTest {
         // given
         var broker = new Broker(kith);
         var before = setAside();
-        var topics = List.of("kith.referrals", "kith.families", "kith.teams", "kith.specialists");
-        assertThat(broker.topics()).containsAll(topics);
+        var topics = broker.topics().stream()
+                .filter(topic -> topic.startsWith("kith."))
+                .toList();
+        assertThat(topics)
+                .contains(
+                        "kith.referrals",
+                        "kith.families",
+                        "kith.teams",
+                        "kith.specialists",
+                        "kith.positions",
+                        "kith.outcomes.E10000017",
+                        "kith.measures.E10000017");
 
         // when
         for (var topic : topics) {
@@ -86,6 +96,8 @@ class BadInputTest {
         return List.of(
                 new Hostile("x", "\u0000\u00ff\u0007\r", Map.of()),
                 new Hostile("", "", Map.of()),
+                new Hostile("heads/referral/kith.referrals/0", "null", Map.of()),
+                new Hostile("missing/allocation.referrals", "{\"publisher\":7}", Map.of()),
                 new Hostile(family, "{", envelope(family, "referral.received.v1", "1", "E10000017")),
                 new Hostile(family, "[]", envelope(family, "referral.accepted.v1", "1", "E10000017")),
                 new Hostile(family, "{}", envelope(family, "referral.received.v0", "1", "E10000017")),

@@ -1,5 +1,6 @@
 package org.kith.platform.reconciliation;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ final class Reconciler implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+    private static final int LONGEST_KEY = 60;
     private static final Duration TOO_OLD = Duration.ofMinutes(5);
     private static final Duration LAG_EVERY = Duration.ofSeconds(10);
 
@@ -63,6 +65,7 @@ final class Reconciler implements SmartLifecycle {
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
+    private final Counter unreadable;
     private Instant nextLag = Instant.MIN;
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -86,6 +89,9 @@ final class Reconciler implements SmartLifecycle {
         this.heard = heard;
         this.clock = clock;
         this.meters = meters;
+        this.unreadable = Counter.builder("kith.positions.unreadable")
+                .description("Notices on the positions topic that nobody of ours can have written")
+                .register(meters);
         this.reconciliation =
                 new Reconciliation(service, said, new ListenedHere(), board, new RelayHere(), clock, every);
     }
@@ -173,16 +179,38 @@ final class Reconciler implements SmartLifecycle {
     }
 
     private void take(String key, byte[] value) {
-        try {
-            switch (key.substring(0, Math.max(0, key.indexOf('/')))) {
-                case "heads" -> reconciliation.take(json.readValue(value, Heads.class));
-                case "heard" -> reconciliation.take(json.readValue(value, Heard.class));
-                case "missing" -> reconciliation.take(json.readValue(value, Missing.class));
-                default -> LOG.warn("Nobody knows what {} means on the positions topic", key);
-            }
-        } catch (JacksonException e) {
-            LOG.warn("A notice on the positions topic cannot be read: {}", key);
+        switch (read(key, value)) {
+            case Heads heads -> reconciliation.take(heads);
+            case Heard heardThere -> reconciliation.take(heardThere);
+            case Missing missing -> reconciliation.take(missing);
+            case null -> passOver(key);
         }
+    }
+
+    private @Nullable Notice read(String key, byte[] value) {
+        Class<? extends Notice> kind = switch (key.substring(0, Math.max(0, key.indexOf('/')))) {
+            case "heads" -> Heads.class;
+            case "heard" -> Heard.class;
+            case "missing" -> Missing.class;
+            default -> null;
+        };
+        try {
+            return kind == null ? null : json.readValue(value, kind);
+        } catch (JacksonException notOurs) {
+            return null;
+        }
+    }
+
+    /** What it said comes again within a minute; who put something else there is to be found. */
+    private void passOver(String key) {
+        unreadable.increment();
+        LOG.warn("A notice on the positions topic cannot be read: {}", shown(key));
+    }
+
+    /** A key is shown as it came, which nobody of ours may have written. */
+    private static String shown(String key) {
+        var plain = key.replaceAll("[^A-Za-z0-9/_.-]", "?");
+        return plain.length() > LONGEST_KEY ? plain.substring(0, LONGEST_KEY) + "..." : plain;
     }
 
     /** How many records each consumer has still to read, for figures. */
