@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.kith.launcher.Kith;
 import org.kith.launcher.demo.Demo;
 import org.kith.launcher.machine.DiskWatch;
@@ -40,6 +41,9 @@ final class Up {
 
     /** How often a waiting terminal looks whether the process behind it has said more. */
     private static final long LOOK_MILLIS = 200;
+
+    /** A process that lost the one which started it is given this long to end. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(40);
 
     private final Console console;
     private final KithHome home;
@@ -81,12 +85,17 @@ final class Up {
     private void stay(boolean processes, Ports ports) {
         long begun = System.nanoTime();
         Logging.toFile(home.logs(), "kith");
+        boolean killed = Run.note(home).isPresent();
         var run = Run.begin(home, ports)
                 .orElseThrow(
                         () -> new Obstacle("Another Kith has just started from " + home.folder(), "See ./kith status"));
         var stopped = new CountDownLatch(1);
         try {
             clearUpAfterAnEarlierRun();
+            if (killed) {
+                // its processes see that it is gone, and finish what they have in hand
+                ports.awaitFree(LONGEST_END);
+            }
             ports.requireFree();
         } catch (RuntimeException e) {
             run.close();
@@ -203,8 +212,8 @@ final class Up {
 
     /** Starts the same command without this terminal, and comes back when it is ready or has given up. */
     private void detach(boolean processes, Ports ports) {
-        var command = new ArrayList<String>(List.of(
-                "nohup", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(withoutTerminal());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Kith.class.getName(), "up"));
         command.addAll(List.of("--port-base", Integer.toString(ports.base())));
@@ -236,6 +245,13 @@ final class Up {
             Thread.currentThread().interrupt();
             throw new Obstacle("Waiting was interrupted", "Kith may still be starting: ./kith status", e);
         }
+    }
+
+    /** Where the machine can, in a session of its own: a Ctrl-C for the script that called us is none for Kith. */
+    private static List<String> withoutTerminal() {
+        boolean canSetsid = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
+        return canSetsid ? List.of("setsid", "nohup") : List.of("nohup");
     }
 
     private boolean isReady(Process child) {

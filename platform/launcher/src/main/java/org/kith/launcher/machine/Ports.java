@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ public record Ports(int base) {
     private static final int SECOND = 20;
 
     private static final int LOWEST = 1024;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     public Ports {
         if (base < LOWEST || base + SPAN > HIGHEST) {
@@ -100,6 +103,18 @@ public record Ports(int base) {
         named.put("mail", smtp());
         named.put("mailbox page", mailbox());
         return named;
+    }
+
+    /** Comes back when all are free, and after this long in any case. */
+    public void awaitFree(Duration longest) {
+        long until = System.nanoTime() + longest.toNanos();
+        try {
+            while (System.nanoTime() < until && !named().values().stream().allMatch(Ports::isFree)) {
+                Thread.sleep(LOOK_AGAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops with all taken ports at once, and who holds each where the machine tells. */

@@ -1,0 +1,147 @@
+package org.kith.launcher.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kith.launcher.Kith;
+import org.kith.launcher.machine.KithHome;
+import org.kith.launcher.machine.Ports;
+import org.kith.launcher.machine.Run;
+import org.kith.launcher.services.Part;
+import org.kith.platform.infrastructure.PostgresServer;
+
+/** The commands as a person types them, each a process of its own. */
+class CommandsTest {
+
+    private static final Path SOURCE =
+            Path.of("src", "main", "java", "org", "kith", "launcher", "machine", "BeforeBuild.java");
+
+    /** What a command said, and how it ended. */
+    private record Said(int exit, String text) {}
+
+    @TempDir
+    private Path folder;
+
+    private final Ports ports = Ports.free();
+    private KithHome home;
+
+    @BeforeEach
+    void name_the_folder() {
+        home = new KithHome(folder.resolve("kith"));
+    }
+
+    /** Whatever a failed test left. */
+    @AfterEach
+    void leave_nothing_behind() throws IOException {
+        Run.note(home).flatMap(Run.Note::process).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+        if (Files.exists(home.postgres())) {
+            PostgresServer.stopLeftover(home.postgres());
+        }
+    }
+
+    @Test
+    void it_comes_up_is_followed_is_killed_comes_up_again_goes_down_and_is_thrown_away() throws Exception {
+        assertThat(kith("status")).isEqualTo(new Said(1, "Kith is not up. To start it: ./kith up\n"));
+
+        var up = up();
+        assertThat(up.text())
+                .contains("Kith is up after", "all with the password", "Open  http://127.0.0.1:" + ports.gateway());
+        assertThat(up.exit()).isZero();
+
+        var status = kith("status");
+        assertThat(status.text()).contains("Kith is up: ", "gateway", "outcomes-service");
+        assertThat(status.exit()).isZero();
+        assertThat(up().text()).contains("Kith is up already");
+        var reference = aReference();
+        assertThat(kith("follow", reference).text()).contains("Referral ", "referral.received.v1");
+        assertThat(kith("follow", "K7-000-000"))
+                .satisfies(said -> assertThat(said.text()).contains("No referral has the reference"))
+                .extracting(Said::exit)
+                .isEqualTo(1);
+        assertThat(kith("reset").text()).contains("its data are in use");
+
+        // as a power cut would
+        Run.note(home).flatMap(Run.Note::process).orElseThrow().destroyForcibly();
+        assertThat(up())
+                .satisfies(said -> assertThat(said.text())
+                        .contains("An earlier run was killed and left its PostgreSQL behind", "Kith is up after"))
+                .extracting(Said::exit)
+                .isEqualTo(0);
+        assertThat(aReference()).as("data are kept").isNotEmpty();
+
+        assertThat(kith("down"))
+                .satisfies(said -> assertThat(said.text()).contains("Stopped; the data are kept"))
+                .extracting(Said::exit)
+                .isEqualTo(0);
+        ports.requireFree();
+        assertThat(kith("down").text()).isEqualTo("Kith is not up\n");
+        assertThat(kith("reset").exit()).isZero();
+        assertThat(home.folder()).doesNotExist();
+    }
+
+    @Test
+    void what_is_in_the_way_is_said_before_a_build_by_the_jdk_alone() throws Exception {
+        try (var taken = new ServerSocket(ports.referral(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(taken.isBound()).isTrue();
+
+            var said = run(List.of(SOURCE.toString(), "up", "--detach", "--port-base", Integer.toString(ports.base())));
+
+            assertThat(said.text()).contains(ports.referral() + " (referral)", "./kith up --port-base");
+            assertThat(said.exit()).isEqualTo(1);
+        }
+        assertThat(run(List.of(SOURCE.toString(), "up", "--port-base", Integer.toString(ports.base()))))
+                .isEqualTo(new Said(0, ""));
+    }
+
+    private Said up() throws Exception {
+        return kith("up", "--detach", "--port-base", Integer.toString(ports.base()));
+    }
+
+    private Said kith(String... words) throws Exception {
+        var command = new ArrayList<>(List.of(
+                "@jvm.options", "-Xmx1200m", "-cp", System.getProperty("java.class.path"), Kith.class.getName()));
+        command.addAll(List.of(words));
+        return run(command);
+    }
+
+    private Said run(List<String> arguments) throws Exception {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(arguments);
+        var output = folder.resolve("said.txt");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("KITH_HOME", home.folder().toString());
+        var process = builder.start();
+        assertThat(process.waitFor(4, TimeUnit.MINUTES))
+                .as("%s ends", arguments)
+                .isTrue();
+        return new Said(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    }
+
+    private String aReference() throws SQLException {
+        var database = Part.REFERRAL.database();
+        var url = "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database;
+        try (var connection = DriverManager.getConnection(url, database + "_owner", "kith");
+                var statement = connection.createStatement();
+                var found = statement.executeQuery("select reference from referral order by received_at limit 1")) {
+            return found.next() ? found.getString(1) : "";
+        }
+    }
+}
