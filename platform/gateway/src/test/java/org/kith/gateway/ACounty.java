@@ -377,6 +377,15 @@ final class ACounty {
                 """.formatted(told.list(MEASURES, number -> """
                         {"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW","scopeCode":"COUNTY","value":7948,"days":[{"day":"2026-06-03","value":4000},{"day":"2026-09-10","value":3948}]}
                         """)));
+        house.outcomes.on("GET /figures/aims", """
+                [{"measureCode":"CHILDREN_REFERRED","baselineValue":8000,"baselineOn":"2024-03-31","targetValue":7000,"targetOn":"2028-03-31",
+                  "onTheWay":4812,"source":"Made-up plan, page 7","setAt":"2026-04-02T09:00:00Z"}]
+                """);
+        house.outcomes.on("GET /figures/definitions", """
+                [{"measureCode":"CHILDREN_REFERRED","text":"Children's referrals","sort":"FLOW",
+                  "definition":"Children named in the referrals received.","attribution":"A fact counts for the team of that day.",
+                  "source":"DfE, Children in need: referrals"}]
+                """);
         house.outcomes.on(
                 "GET /figures/scopes",
                 "[{\"scopeCode\":\"COUNTY\",\"text\":\"Lancashire\"},{\"scopeCode\":\"T07\",\"text\":\"Riverside\"}]");

@@ -60,6 +60,42 @@ class FiguresTest {
     }
 
     @Test
+    void baseline_and_target_stand_beside_a_figure_and_are_set_on_a_page() throws Exception {
+        house.outcomes.on("GET /figures/aims", """
+                [{"measureCode":"CHILDREN_REFERRED","baselineValue":8000,"baselineOn":"2024-03-31","targetValue":7000,
+                  "targetOn":"2028-03-31","onTheWay":4812,"source":"Made-up plan","setAt":"2026-04-02T09:00:00Z"}]
+                """);
+        house.outcomes.on("POST /figures/CHILDREN_REFERRED/aim", "[]");
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+        var form = "/figures/CHILDREN_REFERRED/aim?scope=COUNTY";
+
+        var page = browser.open("/figures");
+        var shown = browser.open(form);
+        var done = browser.fill(
+                form, form, Map.of("targetValue", "6,500", "targetOn.year", "2029", "source", "The new plan"));
+        var wrong = browser.fill(form, form, Map.of("targetValue", "fewer", "baselineOn.month", "13"));
+
+        assertThat(page.text())
+                .contains(
+                        "Target 7,000 in the year to 31 March 2028", "On the way 4,812 in the period", "Made-up plan");
+        assertThat(shown.body()).contains("value=\"8000\"", "value=\"2024\"");
+        assertThat(done.location()).endsWith("/figures");
+        assertThat(house.outcomes
+                        .heard("POST /figures/CHILDREN_REFERRED/aim")
+                        .getFirst()
+                        .body())
+                .contains(
+                        "\"targetValue\":6500",
+                        "\"targetOn\":\"2029-03-31\"",
+                        "\"baselineValue\":8000",
+                        "The new plan");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("Give a whole number", "a real day");
+        assertThat(house.outcomes.heard("POST /figures/CHILDREN_REFERRED/aim")).hasSize(1);
+        assertThat(house.signedIn("SOCIAL_WORKER:T07").open("/figures").body()).doesNotContain("/aim");
+    }
+
+    @Test
     void a_day_team_and_moment_are_asked_for_as_typed() throws Exception {
         var browser = house.signedIn("PERFORMANCE_ANALYST");
 

@@ -263,6 +263,7 @@ final class PageStates {
                     type(tab, "name", "lead");
                     send(tab, "/administration");
                 }),
+                page("aim", "/figures/{measureCode}/aim", "/figures/CHILDREN_REFERRED/aim"),
                 page("person-new", "/administration/people/new", "/administration/people/new"),
                 page("person-roles", "/administration/people/{id}/roles", WORKER + "/roles"),
                 page("person-leaves", "/administration/people/{id}/leave", WORKER + "/leave"),
@@ -361,6 +362,10 @@ final class PageStates {
                         PageStates::send)
                 .given(house -> house.specialist.on("POST " + REQUEST + "/assign", problems("practitionerId"))));
         all.add(wrong("absences-wrong", "/workers/{id}/absences", ABSENCES, tab -> send(tab, ABSENCES)));
+        all.add(wrong("aim-wrong", "/figures/{measureCode}/aim", "/figures/CHILDREN_REFERRED/aim", tab -> {
+            type(tab, "targetValue", "fewer");
+            send(tab);
+        }));
         all.add(wrong("one-outcome-wrong", "/outcomes/new", "/outcomes/new", PageStates::send));
         all.add(wrong("task-wrong", "/operate/tasks/settle", TASK, PageStates::send)
                 .given(house -> house.allocation.on("POST /operate/tasks/settle", problems("reason"))));

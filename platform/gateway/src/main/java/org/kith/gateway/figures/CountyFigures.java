@@ -60,6 +60,22 @@ public class CountyFigures {
         return ask(token, Definition[].class, "/figures/definitions", Map.of(), Map.of());
     }
 
+    /** Baselines and targets, for the same question. */
+    public Asked<Aim[]> aims(String token, Wanted wanted) {
+        return ask(token, Aim[].class, "/figures/aims", Map.of(), wanted.values());
+    }
+
+    /** Sets baseline and target of a measure. */
+    public Asked<Aim[]> aim(String token, String measureCode, Map<String, Object> form) {
+        return neighbours.ask(Question.post(
+                Neighbour.OUTCOMES,
+                token,
+                Aim[].class,
+                "/figures/{measure}/aim",
+                Map.of("measure", measureCode),
+                form));
+    }
+
     /** The county and every team that figures can be asked for. */
     public Asked<Scope[]> scopes(String token) {
         return ask(token, Scope[].class, "/figures/scopes", Map.of(), Map.of());
@@ -149,6 +165,20 @@ public class CountyFigures {
     /** What one measure means. */
     public record Definition(
             String measureCode, String text, String sort, String definition, String attribution, String source) {}
+
+    /**
+     * Where a measure stood and where it shall be.
+     *
+     * @param onTheWay what the period comes to on a straight way between the two
+     */
+    public record Aim(
+            String measureCode,
+            @Nullable Long baselineValue,
+            @Nullable LocalDate baselineOn,
+            @Nullable Long targetValue,
+            @Nullable LocalDate targetOn,
+            @Nullable Long onTheWay,
+            String source) {}
 
     /** The county or a team. */
     public record Scope(String scopeCode, String text) {}

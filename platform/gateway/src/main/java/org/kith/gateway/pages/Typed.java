@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was typed into a form, so that it can be shown again; nothing where the page is opened afresh. */
@@ -22,6 +23,12 @@ public final class Typed {
 
     public static Typed nothing() {
         return new Typed(Map.of());
+    }
+
+    /** Fields as they are kept, to be changed. */
+    public static Typed of(Map<String, String> values) {
+        return new Typed(values.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, value -> new String[] {value.getValue()})));
     }
 
     /** One field alone. */

@@ -89,9 +89,12 @@ public final class AccessPolicy {
                         Act.SEE_ALLOCATION_QUEUE, ANYWHERE,
                         Act.SEE_TEAM_BOARD, ANYWHERE,
                         Act.SEE_FIGURES, ANYWHERE,
+                        Act.SET_AIM, ANYWHERE,
                         Act.SEE_AUDIT, ANYWHERE,
                         Act.RESTRICT_FAMILY, ANYWHERE));
-        RIGHTS.put(Role.PERFORMANCE_ANALYST, Map.of(Act.SEE_FIGURES, ANYWHERE, Act.RECORD_OUTCOME, ANYWHERE));
+        RIGHTS.put(
+                Role.PERFORMANCE_ANALYST,
+                Map.of(Act.SEE_FIGURES, ANYWHERE, Act.SET_AIM, ANYWHERE, Act.RECORD_OUTCOME, ANYWHERE));
         RIGHTS.put(
                 Role.ADMINISTRATOR,
                 Map.of(
@@ -132,7 +135,7 @@ public final class AccessPolicy {
                 }
             }
             case ANALYST -> {
-                if (act == Act.RECORD_OUTCOME) {
+                if (act == Act.RECORD_OUTCOME || act == Act.SET_AIM) {
                     addRoles(act, what, situation, against);
                 } else if (act != Act.SEE_FIGURES) {
                     against.add(Reason.KIND_MAY_NOT);

@@ -53,6 +53,7 @@ class AccessPolicyTest {
             RECORD_SPECIALIST_INPUT  -         -      I          -       -    -    -       -
             RECORD_OUTCOME           -         T      -          T       -    -    A       -
             SEE_FIGURES              -         -      -          A       -    A    A       -
+            SET_AIM                  -         -      -          -       -    A    A       -
             SEE_AUDIT                -         -      -          -       -    A    -       -
             RESTRICT_FAMILY          -         -      -          -       -    A    -       -
             OPERATE                  -         -      -          -       -    -    -       -
@@ -201,7 +202,7 @@ class AccessPolicyTest {
                                 new What.Anything(),
                                 situation(Set.of(new Holding(Role.PERFORMANCE_ANALYST, "COUNTY"))))
                         .allowed())
-                .isEqualTo(act == Act.SEE_FIGURES || act == Act.RECORD_OUTCOME);
+                .isEqualTo(act == Act.SEE_FIGURES || act == Act.RECORD_OUTCOME || act == Act.SET_AIM);
     }
 
     @ParameterizedTest

@@ -2,12 +2,15 @@ package org.kith.gateway.figures.web;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.kith.gateway.figures.CountyFigures.Aim;
 import org.kith.gateway.figures.CountyFigures.Answer;
 import org.kith.gateway.figures.CountyFigures.Definition;
 import org.kith.gateway.figures.CountyFigures.Measure;
@@ -24,11 +27,16 @@ public record FigureRow(
         boolean byMonth,
         @Nullable String more,
         @Nullable Definition definition,
-        List<PublishedLine> published) {
+        List<PublishedLine> published,
+        @Nullable AimLine aim,
+        boolean canHaveAim) {
 
-    static List<FigureRow> of(Answer answer, Part<Definition[]> definitions, Part<Published> published) {
+    static List<FigureRow> of(
+            Answer answer, Part<Definition[]> definitions, Part<Published> published, Part<Aim[]> aims) {
         var meaning = Arrays.stream(definitions.or(new Definition[0]))
                 .collect(Collectors.toMap(Definition::measureCode, one -> one, (one, same) -> one));
+        var aimed = Arrays.stream(aims.or(new Aim[0]))
+                .collect(Collectors.toMap(Aim::measureCode, one -> one, (one, same) -> one));
         boolean beside = answer.scopeCode().equals("COUNTY") && published.value() != null;
         return answer.measures().stream()
                 .map(measure -> new FigureRow(
@@ -39,7 +47,9 @@ public record FigureRow(
                         Months.canShow(measure),
                         measure.value() == null ? null : more(measure),
                         meaning.get(measure.measureCode()),
-                        beside ? PublishedLine.of(published, measure.measureCode()) : List.of()))
+                        beside ? PublishedLine.of(published, measure.measureCode()) : List.of(),
+                        AimLine.of(measure, aimed.get(measure.measureCode())),
+                        !measure.sort().equals("HOURS")))
                 .toList();
     }
 
@@ -62,6 +72,37 @@ public record FigureRow(
 
     private static String number(BigDecimal value) {
         return NumberFormat.getNumberInstance(Locale.UK).format(value);
+    }
+
+    /** Baseline, target and the way between them, in words; absent parts are not said. */
+    public record AimLine(
+            @Nullable String baseline,
+            @Nullable String target,
+            @Nullable String onTheWay,
+            String source) {
+
+        private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+
+        static @Nullable AimLine of(Measure measure, @Nullable Aim aim) {
+            if (aim == null) {
+                return null;
+            }
+            boolean stock = measure.sort().equals("STOCK");
+            return new AimLine(
+                    point(aim.baselineValue(), aim.baselineOn(), stock),
+                    point(aim.targetValue(), aim.targetOn(), stock),
+                    aim.onTheWay() == null
+                            ? null
+                            : number(BigDecimal.valueOf(aim.onTheWay()))
+                                    + (stock ? " at the end of the period" : " in the period"),
+                    aim.source());
+        }
+
+        private static @Nullable String point(@Nullable Long value, @Nullable LocalDate on, boolean stock) {
+            return value == null || on == null
+                    ? null
+                    : number(BigDecimal.valueOf(value)) + (stock ? " on " : " in the year to ") + DAY.format(on);
+        }
     }
 
     /** One published figure: the council's number and those of wider areas. */

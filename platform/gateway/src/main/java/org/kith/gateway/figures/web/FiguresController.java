@@ -62,6 +62,7 @@ class FiguresController {
         var askedScopes = figures.scopes(token);
         var askedDefinitions = figures.definitions(token);
         var askedPublished = figures.published(token, year);
+        var askedAims = form.problems().any() ? null : figures.aims(token, form.wanted());
         Part<Answer> answer = form.problems().any()
                 ? new Part<>(null, null, null)
                 : figures.of(token, form.wanted()).part();
@@ -84,7 +85,10 @@ class FiguresController {
                 "plot",
                 Plot.of(answer.value() == null ? List.of() : answer.value().measures()));
         model.addAttribute(
-                "rows", answer.value() == null ? List.of() : FigureRow.of(answer.value(), definitions, published));
+                "rows",
+                answer.value() == null || askedAims == null
+                        ? List.of()
+                        : FigureRow.of(answer.value(), definitions, published, askedAims.part()));
         model.addAttribute(
                 "attribution",
                 Arrays.stream(definitions.or(new Definition[0]))

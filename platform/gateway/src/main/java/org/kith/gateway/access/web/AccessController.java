@@ -1,4 +1,4 @@
-package org.kith.gateway.families.web;
+package org.kith.gateway.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
