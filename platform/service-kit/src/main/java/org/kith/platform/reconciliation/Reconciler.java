@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Reconciler implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
     private static final int LONGEST_KEY = 60;
@@ -361,7 +361,7 @@ final class Reconciler implements SmartLifecycle {
         var working = thread;
         if (working != null) {
             try {
-                // it looks up four times a second; only a broker that is away can keep it longer
+                // it looks up twice a second; only a broker that is away can keep it longer
                 if (!working.join(Duration.ofSeconds(2))) {
                     working.interrupt();
                 }
