@@ -109,6 +109,13 @@ class DoorsTest {
     }
 
     @Test
+    void a_body_nested_too_deeply_is_not_called_missing() throws Exception {
+        http.perform(as(put("/notes/" + UUID.randomUUID()), "{\"text\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("malformed-json"));
+    }
+
+    @Test
     void everything_that_cannot_be_read_is_named_at_once_and_nothing_is_passed_over() throws Exception {
         var body =
                 "{\"text\":\"a\",\"txet\":{\"secret\":1},\"children\":[{\"name\":[\"secret\"],\"nmae\":2},{\"nmae\":3,\"dateOfBirth\":null,\"name\":\"b\",\"aeg\":4},"

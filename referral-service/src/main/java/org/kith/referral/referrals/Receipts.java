@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.kith.platform.time.WorkingDays;
 import org.kith.referral.households.FamilyId;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.timelines.Entry;
+import org.kith.referral.timelines.Happening;
 import org.kith.referral.timelines.KnownTeams;
 import org.kith.referral.timelines.Standing;
 import org.kith.referral.timelines.Timelines;
@@ -77,20 +79,30 @@ public class Receipts {
         return teams.nameOf(standing.teamCode()).orElse(null);
     }
 
-    /** What happened to this referral, and once it was accepted what happened to the family afterwards; each stage once. */
+    /**
+     * What happened to this referral, and once it was accepted what happened to the family since; each stage once. What was so
+     * already when it was accepted, such as the team of a known family, is told as from then on.
+     */
     private static List<Progress.Step> history(Receipt receipt, List<Entry> everything) {
+        var own = everything.stream()
+                .filter(entry -> receipt.referral().value().equals(entry.referralId()))
+                .toList();
+        var accepted = own.stream()
+                .filter(entry -> entry.what() == Happening.REFERRAL_ACCEPTED)
+                .map(Entry::at)
+                .findFirst();
         var history = new ArrayList<Progress.Step>();
-        for (var entry : everything) {
-            var own = receipt.referral().value().equals(entry.referralId());
-            var later = receipt.state() == ReferralState.ACCEPTED
-                    && entry.referralId() == null
-                    && !entry.at().isBefore(receipt.receivedAt());
-            if (entry.what().forReferrers() != null
-                    && (own || later)
-                    && history.stream().noneMatch(step -> step.what() == entry.what())) {
-                history.add(new Progress.Step(entry.at(), entry.what()));
-            }
-        }
+        own.forEach(entry -> add(history, entry, entry.at()));
+        accepted.ifPresent(then -> everything.stream()
+                .filter(entry -> entry.referralId() == null && !entry.at().isBefore(receipt.receivedAt()))
+                .forEach(entry -> add(history, entry, entry.at().isBefore(then) ? then : entry.at())));
+        history.sort(Comparator.comparing(Progress.Step::at));
         return history;
+    }
+
+    private static void add(List<Progress.Step> history, Entry entry, Instant at) {
+        if (entry.what().forReferrers() != null && history.stream().noneMatch(step -> step.what() == entry.what())) {
+            history.add(new Progress.Step(at, entry.what()));
+        }
     }
 }

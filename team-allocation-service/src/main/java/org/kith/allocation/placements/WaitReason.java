@@ -2,7 +2,7 @@ package org.kith.allocation.placements;
 
 /** Why no team could be given; the text is for the duty worker's screen. */
 public enum WaitReason {
-    UNKNOWN_AREA("It is not known where in the county the family lives"),
+    UNKNOWN_AREA("No postcode of the county is known for the family: it may live elsewhere"),
     OUT_OF_COUNTY("The family lives outside the county"),
     ADDRESS_PROTECTED("The family's address is protected: a person chooses the team"),
     TEAM_NOT_LIVE("The team of the family's area does not take families on that day"),

@@ -98,12 +98,12 @@ public class WorkerDirectory {
     public record Held(
             RoleIn role, LocalDate joinedOn, @Nullable LocalDate leftOn) {}
 
-    /** Everybody who works or worked here, by name; the name begins or a word of it begins as asked, in any case. */
+    /** Everybody who works or worked here, by name; the name has somewhere in it what was asked, in any case. */
     @Transactional(readOnly = true)
     public List<Colleague> everybody(String name, int offset, int limit) {
         var ids = sql.sql("""
                         select worker_id from worker
-                        where council = :council and (' ' || lower(display_name)) like '% ' || :name || '%'
+                        where council = :council and lower(display_name) like '%' || :name || '%'
                         order by display_name, worker_id offset :offset limit :limit""")
                 .param("council", Council.current().value())
                 .param("name", pattern(name))
@@ -119,7 +119,7 @@ public class WorkerDirectory {
     public int countEverybody(String name) {
         return sql.sql("""
                         select count(*) from worker
-                        where council = :council and (' ' || lower(display_name)) like '% ' || :name || '%'""")
+                        where council = :council and lower(display_name) like '%' || :name || '%'""")
                 .param("council", Council.current().value())
                 .param("name", pattern(name))
                 .query(Integer.class)
@@ -128,6 +128,7 @@ public class WorkerDirectory {
 
     private static String pattern(String name) {
         return name.strip()
+                .replaceAll("\\s+", " ")
                 .toLowerCase(Locale.ROOT)
                 .replace("\\", "\\\\")
                 .replace("%", "\\%")

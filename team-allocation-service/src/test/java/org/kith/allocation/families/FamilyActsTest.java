@@ -22,6 +22,7 @@ import org.kith.contracts.allocation.FamilyClosedV1;
 import org.kith.contracts.allocation.FamilyTransferredV1;
 import org.kith.contracts.allocation.LeadPractitionerNamedV1;
 import org.kith.contracts.specialist.SpecialistAssignedV1;
+import org.kith.platform.security.Involvements.As;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
@@ -163,6 +164,24 @@ class FamilyActsTest {
                 });
         doors().look(former, "/families/{id}", family).andExpect(status().isNotFound());
         doors().look(manager("T01"), "/families/{id}", family).andExpect(status().isOk());
+    }
+
+    @Test
+    void whoever_works_with_the_perpetrator_reads_no_note_since_an_address_may_stand_there() throws Exception {
+        var family = heldFamily();
+        var otherSide = roles.worker(Role.SPECIALIST, "T01");
+        var colleague = roles.worker(Role.SPECIALIST, "T01");
+        roles.involve(otherSide, family, As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+        roles.involve(colleague, family, As.SPECIALIST, "MENTAL_HEALTH", Instant.now());
+        doors().send(manager("T03"), """
+                        {"teamCode": "T01", "reasonCode": "MOVED", "note": "They live at 13 Example Lane now"}""", "/families/{id}/transfer", family).andExpect(status().isOk());
+
+        doors().look(Tokens.staff(colleague), "/families/{id}", family)
+                .andExpect(jsonPath("$.decisions[0].note").value("They live at 13 Example Lane now"));
+        doors().look(Tokens.staff(otherSide), "/families/{id}", family)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.decisions[0].outcome").value("TRANSFERRED"))
+                .andExpect(jsonPath("$.decisions[0].note").doesNotExist());
     }
 
     @Test

@@ -63,6 +63,19 @@ class JoinFamiliesTest {
     }
 
     @Test
+    void the_old_id_leads_to_the_family_that_goes_on() throws Exception {
+        var survivor = held(Accepted.BURNLEY_AREA);
+        var absorbed = held(Accepted.BURNLEY_AREA);
+
+        join(survivor, absorbed);
+
+        doors().look(Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T03")), "/families/{id}", absorbed.family())
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.familyId").value(survivor.family().toString()))
+                .andExpect(jsonPath("$.teamCode").value("T03"));
+    }
+
+    @Test
     void two_teams_leave_the_survivors_and_a_task_for_a_manager() throws Exception {
         var survivor = held(Accepted.BURNLEY_AREA);
         var absorbed = held("E07000117:BB10 1");

@@ -224,6 +224,8 @@ class WorkerDoorsTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.total").value(1))
                 .andExpect(jsonPath("$.items[0].roles").value(hasSize(0)));
+        doors().look(Tokens.operator(), "/workers/register?name=Zebrafinch")
+                .andExpect(jsonPath("$.total").value(1));
         doors().look(Tokens.operator(), "/workers/register?name=%25")
                 .andExpect(jsonPath("$.total").value(0));
         doors().look(Tokens.operator(), "/workers/{id}", worker)

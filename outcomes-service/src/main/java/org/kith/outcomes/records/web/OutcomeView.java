@@ -21,7 +21,7 @@ record OutcomeView(
         Instant recordedAt,
         String recordedBy) {
 
-    static OutcomeView of(OutcomeRecord outcome, boolean standing) {
+    static OutcomeView of(OutcomeRecord outcome, boolean standing, boolean withNote) {
         return new OutcomeView(
                 outcome.id().value(),
                 outcome.family().value(),
@@ -32,7 +32,7 @@ record OutcomeView(
                 outcome.corrects() == null ? null : outcome.corrects().value(),
                 outcome.withdrawn(),
                 standing,
-                outcome.note(),
+                withNote ? outcome.note() : null,
                 outcome.recordedAt(),
                 outcome.recordedBy());
     }

@@ -55,7 +55,7 @@ class OutcomesController {
     @PostMapping("/outcomes")
     @ResponseStatus(HttpStatus.CREATED)
     OutcomeView record(@RequestBody OutcomeForm form) {
-        return OutcomeView.of(take(form), !Boolean.TRUE.equals(form.withdrawn()));
+        return OutcomeView.of(take(form), !Boolean.TRUE.equals(form.withdrawn()), true);
     }
 
     @GetMapping("/families/{familyId}")
@@ -66,6 +66,7 @@ class OutcomesController {
         var standing = records.standingIn(history.members()).stream()
                 .map(OutcomeRecord::id)
                 .collect(Collectors.toSet());
+        boolean withNotes = access.mayForFamily(Act.READ_NOTES, familyId);
         var childIds = children.stream().map(ChildId::value).toList();
         audit.touches("outcomes.seen", familyId, childIds);
         return new FamilyOutcomesView(
@@ -75,7 +76,7 @@ class OutcomesController {
                         .map(FamilyOutcomesView.JourneyView::of)
                         .toList(),
                 records.in(history.members()).stream()
-                        .map(outcome -> OutcomeView.of(outcome, standing.contains(outcome.id())))
+                        .map(outcome -> OutcomeView.of(outcome, standing.contains(outcome.id()), withNotes))
                         .toList());
     }
 

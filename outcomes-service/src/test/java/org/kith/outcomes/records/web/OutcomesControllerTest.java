@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.kith.outcomes.Stories.MONDAY;
 import static org.kith.outcomes.Stories.at;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -24,6 +25,7 @@ import org.kith.outcomes.Stories;
 import org.kith.outcomes.journeys.HearFactHandler;
 import org.kith.outcomes.measures.Folding;
 import org.kith.outcomes.records.OutcomeKind;
+import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
@@ -247,6 +249,28 @@ class OutcomesControllerTest {
                 .andExpect(jsonPath("$.rows[3].errors[0].code").value("episode-overlaps"))
                 .andExpect(jsonPath("$.rows[4].errors[0].code").value("too-many-fields"))
                 .andExpect(jsonPath("$.rows[5].outcomeId").isNotEmpty());
+    }
+
+    @Test
+    void whoever_works_with_the_perpetrator_reads_no_note_since_an_address_may_stand_there() throws Exception {
+        var file = """
+                familyId,childId,kindCode,happenedOn,note
+                %s,%s,CARE_ENTRY,2025-06-03,now at 13 Example Lane
+                """.formatted(family, child);
+        mvc.perform(post("/outcomes/csv")
+                        .with(Tokens.staff(analyst))
+                        .contentType(CSV)
+                        .content(file))
+                .andExpect(jsonPath("$.taken").value(1));
+        var otherSide = roles.worker(Role.SPECIALIST, "T04");
+        roles.involve(otherSide, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", at(MONDAY));
+
+        family(Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T04")))
+                .andExpect(jsonPath("$.outcomes[0].note").value("now at 13 Example Lane"));
+        family(Tokens.staff(otherSide))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.outcomes[0].kindCode").value("CARE_ENTRY"))
+                .andExpect(jsonPath("$.outcomes[0].note").value(nullValue()));
     }
 
     @Test

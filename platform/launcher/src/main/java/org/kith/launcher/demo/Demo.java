@@ -73,6 +73,7 @@ public final class Demo implements AutoCloseable {
         people.put(Workforce.DUTY, "allocation duty worker");
         people.put(Workforce.PERFORMANCE, "performance analyst");
         people.put("practice", "practice lead, who sees who looked at a family");
+        people.put("admin", "administrator of people and teams");
         return people;
     }
 

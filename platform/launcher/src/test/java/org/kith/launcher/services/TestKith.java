@@ -1,14 +1,10 @@
 package org.kith.launcher.services;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
@@ -17,7 +13,6 @@ import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Logging;
 import org.kith.launcher.machine.Ports;
 import org.kith.launcher.machine.Secrets;
-import org.slf4j.LoggerFactory;
 
 /** One whole Kith for all tests of this module, started by the launcher's own code on free ports, with logs as in life. */
 public final class TestKith {
@@ -40,16 +35,9 @@ public final class TestKith {
             var home = new KithHome(Files.createTempDirectory("kith-road")).prepare();
             System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
             Logging.toFile(home.logs(), "kith");
-            var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-            context.reset();
-            var logs = new JoranConfigurator();
-            logs.setContext(context);
-            logs.doConfigure(Objects.requireNonNull(TestKith.class.getResource("/kith-logback.xml")));
             installation = new Installation(home, Ports.free());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (JoranException e) {
-            throw new IllegalStateException(e);
         }
         everything = Everything.inThisJvm(installation, new Progress() {
             @Override

@@ -33,6 +33,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -79,6 +80,13 @@ final class ProblemAdvice {
                 }
                 case MismatchedInputException mismatch -> {
                     return answer(mismatch(mismatch));
+                }
+                case StreamConstraintsException beyond -> {
+                    return answer(Problem.of(
+                            400,
+                            "malformed-json",
+                            "The body is nested too deeply, or a part of it is too long",
+                            "Send the form as it is described"));
                 }
                 default -> {}
             }

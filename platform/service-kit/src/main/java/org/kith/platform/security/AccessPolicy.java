@@ -43,12 +43,14 @@ public final class AccessPolicy {
                         Act.SCREEN_REFERRAL, ANYWHERE,
                         Act.JOIN_FAMILIES, ANYWHERE,
                         Act.SEE_FAMILY, ANYWHERE,
+                        Act.READ_NOTES, ANYWHERE,
                         Act.SEE_PROTECTED_ADDRESS, ANYWHERE,
                         Act.CORRECT_PERSON, ANYWHERE));
         RIGHTS.put(
                 Role.SOCIAL_WORKER,
                 Map.of(
                         Act.SEE_FAMILY, OWN_TEAM,
+                        Act.READ_NOTES, OWN_TEAM,
                         Act.SEE_PROTECTED_ADDRESS, OWN_TEAM,
                         Act.CORRECT_PERSON, OWN_TEAM,
                         Act.SEE_TEAM_BOARD, OWN_TEAM,
@@ -57,6 +59,7 @@ public final class AccessPolicy {
                 Role.SPECIALIST,
                 Map.of(
                         Act.SEE_FAMILY, INVOLVED,
+                        Act.READ_NOTES, INVOLVED,
                         Act.SEE_PROTECTED_ADDRESS, INVOLVED,
                         Act.CORRECT_PERSON, INVOLVED,
                         Act.SEE_SPECIALIST_TRAY, ANYWHERE,
@@ -65,6 +68,7 @@ public final class AccessPolicy {
                 Role.TEAM_MANAGER,
                 Map.ofEntries(
                         Map.entry(Act.SEE_FAMILY, OWN_TEAM),
+                        Map.entry(Act.READ_NOTES, OWN_TEAM),
                         Map.entry(Act.SEE_PROTECTED_ADDRESS, OWN_TEAM),
                         Map.entry(Act.CORRECT_PERSON, OWN_TEAM),
                         Map.entry(Act.SEE_TEAM_BOARD, OWN_TEAM),
@@ -80,11 +84,13 @@ public final class AccessPolicy {
                         Act.SEE_ALLOCATION_QUEUE, ANYWHERE,
                         Act.SEE_TEAM_BOARD, ANYWHERE,
                         Act.PLACE_FAMILY, UNHELD,
-                        Act.SEE_FAMILY, UNHELD));
+                        Act.SEE_FAMILY, UNHELD,
+                        Act.READ_NOTES, UNHELD));
         RIGHTS.put(
                 Role.PRACTICE_LEAD,
                 Map.of(
                         Act.SEE_FAMILY, ANYWHERE,
+                        Act.READ_NOTES, ANYWHERE,
                         Act.SEE_SCREENING_QUEUE, ANYWHERE,
                         Act.SEE_ALLOCATION_QUEUE, ANYWHERE,
                         Act.SEE_TEAM_BOARD, ANYWHERE,
@@ -218,7 +224,7 @@ public final class AccessPolicy {
         if (situation.restricted() && !situation.named() && act != Act.RESTRICT_FAMILY) {
             against.add(Reason.RESTRICTED);
         }
-        if (act == Act.SEE_PROTECTED_ADDRESS
+        if ((act == Act.SEE_PROTECTED_ADDRESS || act == Act.READ_NOTES)
                 && situation.works().stream().anyMatch(work -> work.detailCode().equals(PERPETRATOR))) {
             against.add(Reason.WORKS_WITH_PERPETRATOR);
         }

@@ -8,6 +8,8 @@ public enum Act {
     JOIN_FAMILIES,
     SEE_FAMILY,
     SEE_PROTECTED_ADDRESS,
+    /** What others wrote about a family in words of their own, in which an address may stand. */
+    READ_NOTES,
     CORRECT_PERSON,
     SEE_TEAM_BOARD,
     SEE_ALLOCATION_QUEUE,

@@ -37,6 +37,7 @@ class AccessPolicyTest {
             SCREEN_REFERRAL          A         -      -          -       -    -    -       -
             JOIN_FAMILIES            A         -      -          -       -    -    -       -
             SEE_FAMILY               A         T      I          T       U    A    -       -
+            READ_NOTES               A         T      I          T       U    A    -       -
             SEE_PROTECTED_ADDRESS    A         T      I          T       -    -    -       -
             CORRECT_PERSON           A         T      I          T       -    -    -       -
             SEE_TEAM_BOARD           -         T      -          T       A    A    -       -
@@ -135,7 +136,7 @@ class AccessPolicyTest {
         };
         boolean excluded = lists == Lists.EXCLUDED || lists == Lists.RESTRICTED_NAMED_AND_EXCLUDED;
         boolean restricted = lists == Lists.RESTRICTED && act != Act.RESTRICT_FAMILY;
-        boolean perpetratorsWorker = act == Act.SEE_PROTECTED_ADDRESS
+        boolean perpetratorsWorker = (act == Act.SEE_PROTECTED_ADDRESS || act == Act.READ_NOTES)
                 && (works == Works.WITH_PERPETRATOR || works == Works.WITH_PERPETRATOR_BEFORE);
         return byRole && !excluded && !restricted && !perpetratorsWorker;
     }

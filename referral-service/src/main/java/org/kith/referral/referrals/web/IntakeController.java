@@ -16,12 +16,14 @@ import org.kith.referral.codes.CodeList;
 import org.kith.referral.referrals.ReceiptToken;
 import org.kith.referral.referrals.Receipts;
 import org.kith.referral.thresholds.ThresholdText;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The door for whoever has a worry: a person through the gateway, a signed-in worker or an agency's machine. */
@@ -45,6 +47,7 @@ class IntakeController {
     }
 
     @PostMapping(REFERRALS)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReceiptAnswer> raise(
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @RequestBody @AsksForProblems ReferralForm form,

@@ -102,6 +102,27 @@ class FeedsTest {
     }
 
     @Test
+    void the_team_of_a_known_family_is_told_to_a_referrer_from_the_decision_on() {
+        var worry = Worry.aboutAFamily();
+        var first = door.raised(worry);
+        var family = door.accept(first);
+        var receipt = door.raise(worry).is(201).json();
+        topics.tell("allocation", new FamilyAllocatedV1(family, first, "T77", "AREA", Instant.now()));
+        door.accept(door.idOf(receipt.path("reference").asString()));
+
+        var history = receipt(receipt.path("receiptToken").asString()).path("history");
+
+        assertThat(history.valueStream().map(step -> step.path("text").asString()))
+                .containsSubsequence(
+                        "What you told us was received",
+                        "It was decided that the family needs help",
+                        "A team is there for the family");
+        assertThat(history.valueStream()
+                        .map(step -> Instant.parse(step.path("at").asString())))
+                .isSorted();
+    }
+
+    @Test
     void facts_about_a_family_nobody_here_knows_are_heard_and_kept() {
         var stranger = UUID.randomUUID();
 

@@ -77,7 +77,7 @@ class FamilyController {
     public FamilyView family(@PathVariable UUID id) {
         access.requireForFamily(Act.SEE_FAMILY, id);
         audit.touches("family-place.seen", id, List.of());
-        return shown(id);
+        return shown(id, access.mayForFamily(Act.READ_NOTES, id));
     }
 
     @PostMapping("/place")
@@ -140,11 +140,14 @@ class FamilyController {
 
     private FamilyView done(String act, UUID id) {
         audit.touches(act, id, List.of());
-        return shown(id);
+        return shown(id, true);
     }
 
-    private FamilyView shown(UUID id) {
-        var family = new FamilyId(id);
-        return words.family(board.find(family).orElseThrow(Refusal::notFound), board.decisions(family));
+    private FamilyView shown(UUID id, boolean withNotes) {
+        var asked = board.find(new FamilyId(id)).orElseThrow(Refusal::notFound);
+        // every old id leads to the family that goes on
+        var joined = asked.joinedInto();
+        var standing = joined == null ? asked : board.find(joined).orElse(asked);
+        return words.family(standing, board.decisions(standing.family()), withNotes);
     }
 }

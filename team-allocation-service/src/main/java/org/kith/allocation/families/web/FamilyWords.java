@@ -31,7 +31,8 @@ class FamilyWords {
         this.clock = clock;
     }
 
-    FamilyView family(FamilyStanding standing, List<Decision> decisions) {
+    /** Whoever may not read what others wrote sees the decisions without their notes: an address may stand there. */
+    FamilyView family(FamilyStanding standing, List<Decision> decisions, boolean withNotes) {
         var people = new HashSet<UUID>();
         decisions.forEach(decision -> worker(decision.by()).ifPresent(people::add));
         var lead = standing.lead();
@@ -48,11 +49,13 @@ class FamilyWords {
                 lead == null ? null : names.get(lead.value()),
                 standing.since(),
                 standing.joinedInto() == null ? null : standing.joinedInto().value(),
-                decisions.stream().map(decision -> view(decision, names)).toList(),
+                decisions.stream()
+                        .map(decision -> view(decision, names, withNotes))
+                        .toList(),
                 waits(standing));
     }
 
-    private FamilyView.DecisionView view(Decision decision, Map<UUID, String> names) {
+    private FamilyView.DecisionView view(Decision decision, Map<UUID, String> names, boolean withNote) {
         return new FamilyView.DecisionView(
                 decision.at(),
                 code(decision.team()),
@@ -60,7 +63,7 @@ class FamilyWords {
                 decision.reasonCode(),
                 decision.reasons(),
                 code(decision.runnerUp()),
-                decision.note(),
+                withNote ? decision.note() : null,
                 decision.by(),
                 worker(decision.by()).map(names::get).orElse(null));
     }
