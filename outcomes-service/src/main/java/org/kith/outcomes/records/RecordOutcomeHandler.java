@@ -64,6 +64,25 @@ public class RecordOutcomeHandler {
         return outcome;
     }
 
+    /** What is wrong with an outcome whoever it is about, so that it can be said together with a family or child that is missing. */
+    public List<FieldProblem> wrongWith(
+            @Nullable String kindCode, @Nullable LocalDate happenedOn, boolean withdrawn, @Nullable String note) {
+        var problems = new ArrayList<FieldProblem>();
+        if (!withdrawn) {
+            kind(kindCode, problems);
+            day(happenedOn, problems);
+        }
+        note(note, problems);
+        return problems;
+    }
+
+    private static void note(@Nullable String note, List<FieldProblem> problems) {
+        if (note != null && note.length() > LONGEST_NOTE) {
+            problems.add(
+                    new FieldProblem("note", "too-long", "A note has at most %d characters".formatted(LONGEST_NOTE)));
+        }
+    }
+
     private OutcomeRecord checked(RecordOutcome command, FamilyHistory history, ChildRecords ofChild) {
         var problems = new ArrayList<FieldProblem>();
         if (!history.children().contains(command.child())) {
@@ -76,10 +95,7 @@ public class RecordOutcomeHandler {
         var day = command.withdrawn()
                 ? named.map(OutcomeRecord::happenedOn).orElse(null)
                 : day(command.happenedOn(), problems);
-        if (command.note() != null && command.note().length() > LONGEST_NOTE) {
-            problems.add(
-                    new FieldProblem("note", "too-long", "A note has at most %d characters".formatted(LONGEST_NOTE)));
-        }
+        note(command.note(), problems);
         if (kind == null || day == null || !problems.isEmpty()) {
             throw new Invalid(problems);
         }

@@ -501,6 +501,26 @@ class PagesTest {
     }
 
     @Test
+    void whoever_is_overtaken_sees_the_lists_as_they_are_now() throws Exception {
+        house.referral.on(
+                "POST /families/" + FAMILY + "/access",
+                Answer.problem(
+                        409,
+                        "{\"status\":409,\"code\":\"access-changed-meanwhile\",\"detail\":\"Somebody changed it\"}"));
+        var browser = house.signedIn("PRACTICE_LEAD");
+        var page = "/families/" + FAMILY + "/access";
+
+        var again = browser.fill(
+                page, page, Map.of("act", "keep", "seenOnlyThese", OTHER, "onlyThese", OTHER, "reason", "Kept words"));
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body())
+                .contains("Somebody changed it", ">Kept words</textarea>")
+                .containsPattern("name=\"onlyThese\"[^>]*value=\"" + LEAD + "\"[^>]*checked")
+                .doesNotContainPattern("name=\"onlyThese\"[^>]*value=\"" + OTHER + "\"[^>]*checked");
+    }
+
+    @Test
     void a_board_asks_once_for_all_titles() throws Exception {
         var browser = house.signedIn("TEAM_MANAGER:T07");
 

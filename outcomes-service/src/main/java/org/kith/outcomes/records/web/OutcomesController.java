@@ -99,6 +99,8 @@ class OutcomesController {
         var family = form.familyId();
         var child = form.childId();
         if (family == null || child == null) {
+            missing.addAll(recordOutcome.wrongWith(
+                    form.kindCode(), form.happenedOn(), Boolean.TRUE.equals(form.withdrawn()), form.note()));
             throw new Invalid(missing);
         }
         access.requireForFamily(Act.RECORD_OUTCOME, family);

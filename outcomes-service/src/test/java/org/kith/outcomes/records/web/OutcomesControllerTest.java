@@ -160,7 +160,8 @@ class OutcomesControllerTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{}"))
                 .andExpect(status().isUnprocessableContent())
-                .andExpect(jsonPath("$.errors[*].field", containsInAnyOrder("familyId", "childId")));
+                .andExpect(jsonPath(
+                        "$.errors[*].field", containsInAnyOrder("familyId", "childId", "kindCode", "happenedOn")));
         send(analyst, null, null, null, false)
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.errors[*].field", containsInAnyOrder("kindCode", "happenedOn")));

@@ -136,7 +136,29 @@ class AccessController {
                                 "reason", typed.text("reason"))),
                 "/families/" + id + "/access",
                 "The lists are kept.",
-                problems -> again(id, ticked, typed, problems, model));
+                problems -> againAsTheyAreNow(id, ticked, seenOnlyThese, seenNever, typed, problems, model));
+    }
+
+    /** Whoever was overtaken sees what is kept now, and not their own ticks over it. */
+    private String againAsTheyAreNow(
+            UUID id,
+            Ticked ticked,
+            List<UUID> seenOnlyThese,
+            List<UUID> seenNever,
+            Typed typed,
+            Problems problems,
+            Model model) {
+        var lists = families.lists(tokens.mine(), id).answer();
+        boolean overtaken = !Set.copyOf(lists.onlyThese()).equals(Set.copyOf(seenOnlyThese))
+                || !Set.copyOf(lists.never()).equals(Set.copyOf(seenNever));
+        return show(
+                id,
+                lists,
+                overtaken ? new Ticked(ticked.offered(), lists.onlyThese(), lists.never()) : ticked,
+                typed,
+                problems,
+                List.of(),
+                model);
     }
 
     private String find(UUID id, Ticked ticked, Typed typed, HttpServletResponse response, Model model) {

@@ -2,6 +2,7 @@ package org.kith.gateway.families.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -221,10 +222,12 @@ class FamilyController {
         var other =
                 uuid(typed.text("absorbedFamilyId").strip().replaceFirst("^.*/families/([0-9a-fA-F-]{36}).*$", "$1"));
         if (other == null) {
-            return acts.again(
-                    response,
-                    Problems.one("absorbedFamilyId", "Give the number of the other record"),
-                    problems -> showJoin(id, typed, problems, model));
+            var wrong =
+                    new ArrayList<>(List.of(Problems.about("absorbedFamilyId", "Give the number of the other record")));
+            if (typed.said("reason") == null) {
+                wrong.add(Problems.about("reason", "Say why"));
+            }
+            return acts.again(response, new Problems(wrong), problems -> showJoin(id, typed, problems, model));
         }
         return acts.tried(
                 response,
