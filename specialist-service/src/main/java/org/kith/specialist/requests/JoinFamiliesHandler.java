@@ -67,10 +67,11 @@ public class JoinFamiliesHandler {
             return;
         }
         files.forget();
-        needs.join(survivor, absorbed);
-        var onBothSides = sides.join(survivor.family(), absorbed.family());
+        // first of all, so that what somebody just does with one of them, and the side it puts them on, is seen
         var both = requests.lockOf(
                 List.of(survivor.family().value(), absorbed.family().value()), EnumSet.allOf(State.class));
+        needs.join(survivor, absorbed);
+        var onBothSides = sides.join(survivor.family(), absorbed.family());
         var open = both.stream().filter(SpecialistRequest::isOpen).toList();
         roster.lockAll(Moving.holders(open));
         endDuplicates(open, command);

@@ -30,6 +30,7 @@ import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Acting;
+import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Who;
 import org.kith.platform.testkit.service.ServiceTest;
 import org.kith.specialist.World;
@@ -68,6 +69,12 @@ class ManyAtOnceTest {
 
     @Autowired
     private CloseFamilyHandler close;
+
+    @Autowired
+    private JoinFamiliesHandler join;
+
+    @Autowired
+    private Involvements involvements;
 
     @Autowired
     private HandBackRequestHandler handBack;
@@ -231,6 +238,51 @@ class ManyAtOnceTest {
         for (var family : families) {
             assertThat(in(() -> lists.ofFamily(family))).hasSize(1);
         }
+    }
+
+    /** Campaign seed 123: the absorbed family's requests were made while it was being joined, and stayed with it. */
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void what_is_asked_for_a_family_that_is_just_being_joined_goes_on_with_the_survivor() throws Exception {
+        var person = practitioner(
+                here.value(), 200, Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.DOMESTIC_ABUSE_PERPETRATOR);
+        var survivors = new ArrayList<FamilyId>();
+        var absorbed = new ArrayList<FamilyId>();
+        var work = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 12; i++) {
+            var survivor = family();
+            var gone = family();
+            survivors.add(survivor);
+            absorbed.add(gone);
+            var hearOf = new LinkedHashMap<FamilyId, ReferralId>();
+            hearOf.put(gone, newReferral());
+            hearOf.put(survivor, newReferral());
+            in(() -> {
+                needs.handle(new NoteNeeds(
+                        referralOf(gone, hearOf), gone, List.of(Discipline.DOMESTIC_ABUSE_SURVIVOR), false, AT));
+                needs.handle(new NoteNeeds(
+                        referralOf(survivor, hearOf), survivor, List.of(Discipline.MENTAL_HEALTH), false, AT));
+                return true;
+            });
+            work.add(() -> batch(
+                    List.copyOf(hearOf.keySet()),
+                    hearOf,
+                    family -> team.handle(new NoteTeam(family, referralOf(family, hearOf), here, AT))));
+            work.add(() -> batch(List.of(gone), hearOf, family -> {
+                involvements.joined(survivor.value(), gone.value(), AT);
+                join.handle(new JoinFamilies(survivor, gone, AT));
+            }));
+        }
+
+        atOnce(work);
+
+        survivors.forEach(family -> assertThat(in(() -> lists.ofFamily(family)))
+                .extracting(RequestRow::discipline)
+                .containsExactlyInAnyOrder(Discipline.DOMESTIC_ABUSE_SURVIVOR, Discipline.MENTAL_HEALTH));
+        absorbed.forEach(family -> assertThat(in(() -> lists.ofFamily(family))).isEmpty());
+        survivors.forEach(family -> assertThat(in(() -> involvements.withFamily(family.value())))
+                .extracting(Involvements.Involvement::workerId)
+                .containsExactly(person.value()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kith.platform.security;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,10 +47,18 @@ public final class InvolvementReactions {
     }
 
     private void lookUpFamilies(List<? extends Announcement> facts) {
-        involvements.lookUpSurvivors(facts.stream()
-                .filter(fact -> !(fact instanceof WorkerJoinedTeamV1 || fact instanceof WorkerLeftV1))
-                .flatMap(fact -> family(fact.key()).stream())
-                .toList());
+        var families = new HashSet<UUID>();
+        var joining = new HashSet<UUID>();
+        for (var fact : facts) {
+            if (fact instanceof FamilyJoinedV1 joined) {
+                families.add(joined.survivorFamilyId());
+                joining.add(joined.absorbedFamilyId());
+            }
+            if (!(fact instanceof WorkerJoinedTeamV1 || fact instanceof WorkerLeftV1)) {
+                family(fact.key()).ifPresent(families::add);
+            }
+        }
+        involvements.lookUpSurvivors(families, joining);
     }
 
     /** Streams of teams have a team's code as their key. */

@@ -115,11 +115,13 @@ final class JdbcInvolvements implements Involvements {
     private final JdbcClient jdbc;
     private final CouncilWork work;
     private final Statements statements;
+    private final JoinLocks locks;
 
     JdbcInvolvements(JdbcClient jdbc, CouncilWork work, Statements statements) {
         this.jdbc = jdbc;
         this.work = work;
         this.statements = statements;
+        this.locks = new JoinLocks(statements);
     }
 
     /** What a decision about this worker and family is made from, in one statement; none for nobody in particular about no family. */
@@ -334,8 +336,9 @@ final class JdbcInvolvements implements Involvements {
 
     @Override
     public void joined(UUID survivor, UUID absorbed, Instant at) {
+        locks.take(Set.of(survivor), Set.of(absorbed));
         change(() -> {
-            var target = survivorOf(survivor);
+            var target = held(survivor);
             if (target.equals(absorbed) || survivorOf(absorbed).equals(target)) {
                 return 0;
             }
@@ -408,25 +411,43 @@ final class JdbcInvolvements implements Involvements {
         if (known != null) {
             return known;
         }
-        var survivor = survivors(List.of(familyId)).getOrDefault(familyId, familyId);
-        if (read != null) {
-            read.survivors.put(familyId, survivor);
+        if (read == null) {
+            return survivors(List.of(familyId)).getOrDefault(familyId, familyId);
         }
+        var survivor = held(familyId);
+        read.survivors.put(familyId, survivor);
         return survivor;
     }
 
-    /** Looks up which families these stand for now, once for a whole batch. */
-    void lookUpSurvivors(Collection<UUID> families) {
+    /** Looks up which families these stand for now, once for a whole batch, which will join some of them into others. */
+    void lookUpSurvivors(Collection<UUID> families, Set<UUID> joining) {
         var read = ahead.current();
         if (read == null) {
             return;
         }
+        locks.take(families, joining);
         var unknown = new HashSet<>(families);
         unknown.removeAll(read.survivors.keySet());
         if (!unknown.isEmpty()) {
-            var found = survivors(unknown);
+            var found = held(unknown);
             unknown.forEach(family -> read.survivors.put(family, found.getOrDefault(family, family)));
         }
+    }
+
+    private UUID held(UUID familyId) {
+        return held(List.of(familyId)).getOrDefault(familyId, familyId);
+    }
+
+    /** Those of the families that stand for others now, which cannot change until the transaction ends. */
+    private Map<UUID, UUID> held(Collection<UUID> families) {
+        locks.take(families, Set.of());
+        var locked = new HashSet<>(families);
+        var found = survivors(families);
+        while (locked.addAll(found.values())) {
+            locks.take(found.values(), Set.of());
+            found = survivors(families);
+        }
+        return found;
     }
 
     private Map<UUID, UUID> survivors(Collection<UUID> families) {
@@ -447,7 +468,7 @@ final class JdbcInvolvements implements Involvements {
         if (read == null || families.isEmpty()) {
             return;
         }
-        lookUpSurvivors(families);
+        lookUpSurvivors(families, Set.of());
         statements
                 .ask(
                         LISTS,
@@ -481,10 +502,12 @@ final class JdbcInvolvements implements Involvements {
         return ahead.current() != null;
     }
 
-    /** What is said of a family keeps its order. */
+    /** What is said of a family keeps its order, and is said of the one that goes on. */
     private void about(UUID familyId) {
         if (isInBatch()) {
             statements.about(survivorOf(familyId));
+        } else {
+            held(familyId);
         }
     }
 
@@ -522,7 +545,7 @@ final class JdbcInvolvements implements Involvements {
     public void list(UUID familyId, AccessLists lists) {
         forget();
         change(() -> {
-            var family = survivorOf(familyId);
+            var family = held(familyId);
             jdbc.sql("delete from restriction where family_id = ?")
                     .param(family)
                     .update();

@@ -123,7 +123,7 @@ class InvolvementsInBatchTest {
                 new Said("joined", all -> {
                     // a family that was absorbed has come to its end
                     if (!family.equals(other) && all.survivorOf(other).equals(other)) {
-                        all.lookUpSurvivors(FAMILIES);
+                        all.lookUpSurvivors(FAMILIES, Set.of());
                         all.joined(family, other, at);
                     }
                 });
