@@ -325,6 +325,10 @@ final class ACounty {
     }
 
     private static void specialists(House house, Told told) {
+        house.specialist.on("GET /requests/" + REQUEST, """
+                {"requestId":"%s","familyId":"%s","discipline":"MENTAL_HEALTH","disciplineText":"mental health","state":"ACCEPTED",
+                 "keptFromPerpetratorsWorker":true}
+                """.formatted(REQUEST, FAMILY));
         house.specialist.on("GET /families/" + FAMILY, """
                 {"familyId":"%s","teamCode":"T07","requests":[{"requestId":"%s","discipline":"MENTAL_HEALTH","disciplineText":"Mental health",
                  "state":"WAITING","teamCode":"T07","urgent":false,"requestedAt":"2026-11-21T09:00:00Z","waitingSince":"2026-11-21T09:00:00Z","decisions":[]}],

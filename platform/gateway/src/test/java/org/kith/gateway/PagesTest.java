@@ -653,7 +653,9 @@ class PagesTest {
                         "happenedAt.year",
                         "2026",
                         "text",
-                        "We talked"));
+                        "We talked",
+                        "openToPerpetratorsWorker",
+                        "true"));
         var wrongDay = browser.fill(
                 "/requests/" + REQUEST + "/inputs",
                 "/requests/" + REQUEST + "/inputs",
@@ -675,7 +677,10 @@ class PagesTest {
                         .heard("POST /requests/" + REQUEST + "/inputs")
                         .getFirst()
                         .body())
-                .contains("2026-11-20T12:00:00Z", "We talked");
+                .contains("2026-11-20T12:00:00Z", "We talked", "\"openToPerpetratorsWorker\":true");
+        assertThat(wrongDay.text())
+                .as("nothing is opened that nobody opened, and the page says whose record it is")
+                .contains("Example-Otter family, mental health", "may read it too");
         assertThat(wrongDay.status()).isEqualTo(422);
         assertThat(wrongDay.text()).contains("We talked");
     }

@@ -62,7 +62,16 @@ class TinyStartTest {
                 .andExpect(jsonPath("$.info.title").value("tiny-service"))
                 .andExpect(jsonPath("$.paths['/notes/{id}'].put").exists())
                 .andExpect(jsonPath("$.paths['/audit/families/{familyId}']").exists())
-                .andExpect(jsonPath("$.components.securitySchemes.token").exists());
+                .andExpect(jsonPath("$.components.securitySchemes.token").exists())
+                .andExpect(jsonPath("$.components.schemas.Problem.properties.errors.items['$ref']")
+                        .value("#/components/schemas/FieldProblem"))
+                .andExpect(jsonPath("$.components.schemas.FieldProblem.properties.code")
+                        .exists())
+                .andExpect(jsonPath(
+                                "$.paths['/notes/{id}'].put.responses['4XX'].content['application/problem+json'].schema['$ref']")
+                        .value("#/components/schemas/Problem"))
+                .andExpect(jsonPath("$.paths['/notes/{id}'].put.responses['5XX'].headers['Retry-After']")
+                        .exists());
         http.perform(get("/asyncapi"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.asyncapi").value("3.0.0"));

@@ -56,6 +56,7 @@ class NewReferrals {
                 token,
                 placed.family(),
                 ReferralState.RECEIVED,
+                told.immediateDanger(),
                 clocked.receivedAt(),
                 clocked.decisionDueAt(),
                 true);

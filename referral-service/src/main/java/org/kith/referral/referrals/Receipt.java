@@ -6,6 +6,7 @@ import org.kith.referral.households.FamilyId;
 /**
  * What a referrer holds in hand.
  *
+ * @param immediateDanger whether it was said that a child is in danger now
  * @param first whether this press of Send made it, and not an earlier one with the same key
  */
 public record Receipt(
@@ -14,6 +15,7 @@ public record Receipt(
         ReceiptToken token,
         FamilyId family,
         ReferralState state,
+        boolean immediateDanger,
         Instant receivedAt,
         Instant decisionDueAt,
         boolean first) {}

@@ -176,6 +176,7 @@ class Referral {
                 new ReceiptToken(receiptToken),
                 new FamilyId(familyId),
                 state,
+                immediateDanger,
                 receivedAt,
                 decisionDueAt,
                 first);

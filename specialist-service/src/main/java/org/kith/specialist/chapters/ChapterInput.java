@@ -38,6 +38,7 @@ class ChapterInput implements Persistable<UUID> {
     private Instant happenedAt;
     private Instant recordedAt;
     private String text;
+    private boolean openToPerpetratorsWorker;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the council.
     ChapterInput(RecordInput command, RequestRow request, Instant happenedAt, Instant recordedAt) {
@@ -50,6 +51,7 @@ class ChapterInput implements Persistable<UUID> {
         this.happenedAt = happenedAt;
         this.recordedAt = recordedAt;
         this.text = command.text();
+        this.openToPerpetratorsWorker = command.openToPerpetratorsWorker();
     }
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
@@ -71,11 +73,19 @@ class ChapterInput implements Persistable<UUID> {
         return requestId.equals(command.request().value())
                 && practitionerId.equals(command.by().value())
                 && kindCode == command.kind()
+                && openToPerpetratorsWorker == command.openToPerpetratorsWorker()
                 && text.equals(command.text());
     }
 
-    InputRow row() {
+    InputRow row(Reader reader) {
         return new InputRow(
-                inputId, requestId, discipline, practitionerId, kindCode.name(), happenedAt, recordedAt, text);
+                inputId,
+                requestId,
+                discipline,
+                practitionerId,
+                kindCode.name(),
+                happenedAt,
+                recordedAt,
+                openToPerpetratorsWorker || reader.mayRead(discipline, practitionerId.toString()) ? text : null);
     }
 }

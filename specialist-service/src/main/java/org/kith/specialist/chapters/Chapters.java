@@ -15,7 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A family's chapters as one reader may see them. A survivor's chapter is closed to whoever works or ever worked with the
- * perpetrator in this family, and to perpetrators' workers who never worked with the survivor; and the other way round.
+ * perpetrator in this family, and to perpetrators' workers who never worked with the survivor; and the other way round. Of the chapters
+ * without a side, whoever works with the perpetrator sees that something was done, and the words if their writer opened them.
  */
 @Component
 public class Chapters {
@@ -30,9 +31,13 @@ public class Chapters {
         this.roster = roster;
     }
 
-    /** Whose chapters this reader must not see. */
+    /** What a worker may see of a family's chapters. */
     @Transactional(readOnly = true)
-    public Set<Discipline> hiddenFrom(UUID readerId, FamilyId family) {
+    public Reader reader(UUID readerId, FamilyId family) {
+        return new Reader(readerId, hiddenFrom(readerId, family));
+    }
+
+    private Set<Discipline> hiddenFrom(UUID readerId, FamilyId family) {
         var sides = requests.sidesOf(family, readerId);
         var trained = roster.disciplinesOf(readerId);
         var hidden = EnumSet.noneOf(Discipline.class);
@@ -47,16 +52,16 @@ public class Chapters {
 
     /** A page of what was written, newest first, without the hidden chapters. */
     @Transactional(readOnly = true)
-    public List<InputRow> inputs(FamilyId family, Set<Discipline> hidden, int offset, int limit) {
-        return inputs.page(family.value(), hidden, offset, limit).stream()
-                .map(ChapterInput::row)
+    public List<InputRow> inputs(FamilyId family, Reader reader, int offset, int limit) {
+        return inputs.page(family.value(), reader.hidden(), offset, limit).stream()
+                .map(input -> input.row(reader))
                 .toList();
     }
 
     /** How much was written, without the hidden chapters. */
     @Transactional(readOnly = true)
-    public long count(FamilyId family, Set<Discipline> hidden) {
-        return inputs.count(family.value(), hidden);
+    public long count(FamilyId family, Reader reader) {
+        return inputs.count(family.value(), reader.hidden());
     }
 
     @EventListener

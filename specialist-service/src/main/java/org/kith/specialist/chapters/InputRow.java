@@ -2,6 +2,7 @@ package org.kith.specialist.chapters;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.kith.specialist.practitioners.Discipline;
 
 /**
@@ -14,7 +15,7 @@ import org.kith.specialist.practitioners.Discipline;
  * @param kindCode VISIT, CALL, GROUP or OTHER
  * @param happenedAt when the work was done
  * @param recordedAt when it was written down
- * @param text what was written
+ * @param text what was written; absent for a reader from whom the words are kept
  */
 public record InputRow(
         UUID inputId,
@@ -24,7 +25,7 @@ public record InputRow(
         String kindCode,
         Instant happenedAt,
         Instant recordedAt,
-        String text) {
+        @Nullable String text) {
 
     /** Never the text: rows end up in logs. */
     @Override

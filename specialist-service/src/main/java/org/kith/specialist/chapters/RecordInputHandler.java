@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Acting;
+import org.kith.specialist.practitioners.Discipline;
+import org.kith.specialist.requests.RequestRow;
 import org.kith.specialist.requests.WorkOnRequest;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -49,6 +51,7 @@ public class RecordInputHandler {
         var happenedAt = happenedAt(command.happenedAt(), now);
         // under the request's lock, so that two presses come one after the other
         var request = work.by(command.by(), command.request());
+        mustBeOpenable(command, request);
         var earlier = inputs.findByInputId(command.input().value());
         if (earlier.isPresent()) {
             if (!earlier.get().isFrom(command)) {
@@ -68,6 +71,17 @@ public class RecordInputHandler {
                 command.by(),
                 command.kind(),
                 happenedAt));
+    }
+
+    private static void mustBeOpenable(RecordInput command, RequestRow request) {
+        if (command.openToPerpetratorsWorker() && request.discipline() == Discipline.DOMESTIC_ABUSE_SURVIVOR) {
+            throw new Invalid(
+                    List.of(
+                            new FieldProblem(
+                                    "openToPerpetratorsWorker",
+                                    "never-open",
+                                    "What a survivor's worker writes is never shown to whoever works with the perpetrator. Leave it out")));
+        }
     }
 
     private static Instant happenedAt(@Nullable Instant said, Instant now) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -55,6 +56,17 @@ public class RequestLists {
     /** Every request of a family, newest first. */
     public List<RequestRow> ofFamily(FamilyId family) {
         return rows(requests.findByFamilyIdOrderByRequestedAtDescRequestIdDesc(family.value()));
+    }
+
+    /** One request; absent if there is none. */
+    public Optional<RequestRow> one(RequestId id) {
+        return requests.findByRequestId(id.value()).map(SpecialistRequest::row);
+    }
+
+    /** Whether somebody works, or was ever asked to work, with the perpetrator in a family. */
+    public boolean hasPerpetratorsWorker(FamilyId family) {
+        return ofFamily(family).stream()
+                .anyMatch(request -> request.discipline() == Discipline.DOMESTIC_ABUSE_PERPETRATOR);
     }
 
     /** The family that each of these requests is about; a request that is not there is left out. */

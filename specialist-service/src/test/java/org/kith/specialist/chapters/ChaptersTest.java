@@ -82,6 +82,42 @@ class ChaptersTest {
     }
 
     @Test
+    void words_that_may_say_where_the_survivor_is_reach_the_perpetrators_worker_only_when_their_writer_opens_them()
+            throws Exception {
+        var survivors = world.practitioner("DOMESTIC_ABUSE_SURVIVOR", team, 5);
+        var perpetrators = world.practitioner("DOMESTIC_ABUSE_PERPETRATOR", team, 5);
+        var recovery = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = familyWithBothChapters(survivors, perpetrators);
+        var door = "/requests/" + world.requestId(family, team, "SUBSTANCE_MISUSE");
+        assertThat(World.answerOf(world.post(door + "/accept", Tokens.staff(recovery), "{}")))
+                .isEqualTo("204");
+        var before = world.read(door, Tokens.staff(recovery));
+        assertThat(List.of(
+                        said(door, recovery, "Seen at 4 Canary Row.", false),
+                        said(door, recovery, "He was sober.", true)))
+                .containsOnly("201");
+
+        var forPerpetrators = world.read("/families/" + family, Tokens.staff(perpetrators));
+
+        assertThat(before.path("keptFromPerpetratorsWorker").asBoolean()).isTrue();
+        assertThat(forPerpetrators.toString()).doesNotContain("Canary Row").contains("He was sober.");
+        assertThat(forPerpetrators.path("total").asInt())
+                .as("that something was done is no secret")
+                .isEqualTo(3);
+        for (var reader : List.of(survivors, recovery)) {
+            assertThat(texts(world.read("/families/" + family, Tokens.staff(reader))))
+                    .contains("Seen at 4 Canary Row.", "He was sober.");
+        }
+        assertThat(texts(world.family(family, team))).contains("Seen at 4 Canary Row.");
+        assertThat(said(
+                        "/requests/" + world.requestId(family, team, "DOMESTIC_ABUSE_SURVIVOR"),
+                        survivors,
+                        "Nobody else reads this.",
+                        true))
+                .isEqualTo("422 openToPerpetratorsWorker:never-open");
+    }
+
+    @Test
     void who_once_worked_with_the_perpetrator_never_reads_the_survivors_chapter() throws Exception {
         var survivors = world.practitioner("DOMESTIC_ABUSE_SURVIVOR", team, 5);
         var perpetrators = world.practitioner("DOMESTIC_ABUSE_PERPETRATOR", team, 5);
@@ -194,6 +230,11 @@ class ChaptersTest {
                         Tokens.staff(practitioner),
                         "{\"kindCode\": \"VISIT\", \"text\": \"%s\"}".formatted(words))))
                 .isEqualTo("201");
+    }
+
+    private String said(String door, UUID practitioner, String words, boolean open) throws Exception {
+        return World.answerOf(world.post(door + "/inputs", Tokens.staff(practitioner), """
+                {"kindCode": "VISIT", "text": "%s", "openToPerpetratorsWorker": %b}""".formatted(words, open)));
     }
 
     private static List<String> texts(JsonNode page) {

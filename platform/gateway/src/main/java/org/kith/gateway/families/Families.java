@@ -266,7 +266,7 @@ public class Families {
     /** Somebody who works with it now. */
     public record Practitioner(UUID practitionerId, String discipline, Instant since) {}
 
-    /** One entry of a specialist. */
+    /** One entry of a specialist; its text is absent where the words are kept from this reader. */
     public record Input(
             UUID inputId,
             UUID requestId,
@@ -275,7 +275,7 @@ public class Families {
             String kindCode,
             Instant happenedAt,
             Instant recordedAt,
-            String text) {}
+            @Nullable String text) {}
 
     /** Its times with the service and its children's outcomes. */
     public record Outcomes(UUID familyId, List<UUID> childIds, List<Journey> journeys, List<Outcome> outcomes) {}

@@ -56,6 +56,12 @@ public class SpecialistRequests {
         return neighbours.ask(Question.get(Neighbour.SPECIALIST, token, CodeLists.class, "/codes", Map.of()));
     }
 
+    /** A request of one's own. */
+    public Asked<Request> one(String token, UUID requestId) {
+        return neighbours.ask(
+                Question.get(Neighbour.SPECIALIST, token, Request.class, "/requests/{id}", Map.of("id", requestId)));
+    }
+
     /** Accepts, hands back, records, assigns or finishes: the act is the last part of the door's name. */
     public Asked<Done> act(String token, UUID requestId, String act, Map<String, Object> form) {
         return neighbours.ask(Question.post(
@@ -82,6 +88,15 @@ public class SpecialistRequests {
             return state.equals("ACCEPTED");
         }
     }
+
+    /** A request of one's own, before something is written about it. */
+    public record Request(
+            UUID requestId,
+            UUID familyId,
+            String discipline,
+            String disciplineText,
+            String state,
+            boolean keptFromPerpetratorsWorker) {}
 
     /** Requests that nobody has, urgent first. */
     public record Queue(long total, List<QueueItem> items) {}

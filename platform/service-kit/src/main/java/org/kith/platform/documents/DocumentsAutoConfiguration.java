@@ -28,6 +28,11 @@ class DocumentsAutoConfiguration {
     }
 
     @Bean
+    DescribedRefusals describedRefusals() {
+        return new DescribedRefusals();
+    }
+
+    @Bean
     OpenAPI openApi(@Value("${spring.application.name:${kith.service}}") String title) {
         return new OpenAPI()
                 .info(new Info().title(title).version("1"))

@@ -41,7 +41,10 @@ public record ReceiptView(
 
     private static String stageText(Progress progress) {
         return switch (progress.stage()) {
-            case RECEIVED -> "We have it. A screening worker will decide within one working day";
+            case RECEIVED ->
+                progress.receipt().immediateDanger()
+                        ? "We have it. It stands before the others: duty workers are asked to look at it within the hour"
+                        : "We have it. A screening worker will decide within one working day";
             case BEING_LOOKED_AT -> "A screening worker is looking at it";
             case DECLINED -> "It was decided that no more is done for now. If you see more, tell us again";
             case SIGNPOSTED -> "It was decided to point the family to another service";

@@ -440,8 +440,26 @@ class IntakeControllerTest {
 
         assertThat(answer.json().path("stage").asString()).isEqualTo("RECEIVED");
         assertThat(answer.json().path("ownerText").asString()).isNotEmpty();
+        assertThat(answer.json().path("stageText").asString()).contains("within one working day");
         assertThat(answer.json().path("history")).hasSize(1);
         assertThat(answer.body()).doesNotContain(worry.familyName, "Robin", "BB11");
+    }
+
+    @Test
+    void a_receipt_for_a_child_in_danger_does_not_speak_of_a_working_day() {
+        var token = door.raise(Worry.aboutAFamily().says("immediateDanger", true))
+                .is(201)
+                .json()
+                .path("receiptToken")
+                .asString();
+
+        var words = door.get(Tokens.publicIntake(), "/receipts/" + token)
+                .is(200)
+                .json()
+                .path("stageText")
+                .asString();
+
+        assertThat(words).contains("within the hour").doesNotContain("working day");
     }
 
     @Test
@@ -484,5 +502,15 @@ class IntakeControllerTest {
                         "/families/{familyId}",
                         "/families/{familyId}/address/reveal",
                         "/families/{survivor}/join");
+        assertThat(document.json()
+                        .path("paths")
+                        .path("/referrals")
+                        .path("post")
+                        .path("parameters")
+                        .valueStream()
+                        .filter(parameter -> parameter.path("name").asString().equals("Idempotency-Key")))
+                .singleElement()
+                .satisfies(parameter ->
+                        assertThat(parameter.path("required").asBoolean()).isTrue());
     }
 }

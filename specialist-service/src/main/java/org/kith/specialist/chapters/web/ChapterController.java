@@ -3,7 +3,6 @@ package org.kith.specialist.chapters.web;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import org.kith.platform.security.Who;
 import org.kith.specialist.assigning.Reason;
 import org.kith.specialist.chapters.Chapters;
 import org.kith.specialist.chapters.InputKind;
+import org.kith.specialist.chapters.Reader;
 import org.kith.specialist.chapters.RecordInputHandler;
 import org.kith.specialist.practitioners.Discipline;
 import org.kith.specialist.practitioners.PractitionerId;
@@ -84,9 +84,9 @@ class ChapterController {
         access.requireForFamily(Act.SEE_FAMILY, familyId);
         var family = new FamilyId(involvements.survivorOf(familyId));
         audit.touches("chapters.seen", family.value(), List.of());
-        var hidden = hiddenFromReader(family);
+        var reader = reader(family);
         var shown = requests.ofFamily(family).stream()
-                .filter(request -> !hidden.contains(request.discipline()))
+                .filter(request -> !reader.hidden().contains(request.discipline()))
                 .toList();
         var decisions = requests
                 .decisionsAbout(shown.stream().map(RequestRow::requestId).toList())
@@ -95,22 +95,24 @@ class ChapterController {
         return new FamilyView(
                 family.value(),
                 involvements.teamOf(family.value()),
-                shown.stream().map(request -> view(request, decisions)).toList(),
+                shown.stream()
+                        .map(request -> view(request, decisions.getOrDefault(request.requestId(), List.of()), reader))
+                        .toList(),
                 shown.stream().flatMap(ChapterController::atWork).toList(),
-                chapters.count(family, hidden),
-                inputs(family, hidden, offset, limit),
-                hidden.isEmpty() ? null : WITHHELD);
+                chapters.count(family, reader),
+                inputs(family, reader, offset, limit),
+                reader.hidden().isEmpty() ? null : WITHHELD);
     }
 
     /** Everybody but staff has no side; the doors of agencies and analysts are closed before this. */
-    private Set<Discipline> hiddenFromReader(FamilyId family) {
+    private Reader reader(FamilyId family) {
         return Acting.who().kind() == Who.Kind.STAFF
-                ? chapters.hiddenFrom(UUID.fromString(Acting.who().subject()), family)
-                : Set.of();
+                ? chapters.reader(UUID.fromString(Acting.who().subject()), family)
+                : new Reader(null, Set.of());
     }
 
-    private List<FamilyView.Input> inputs(FamilyId family, Set<Discipline> hidden, int offset, int limit) {
-        return chapters.inputs(family, hidden, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
+    private List<FamilyView.Input> inputs(FamilyId family, Reader reader, int offset, int limit) {
+        return chapters.inputs(family, reader, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
                 .map(input -> new FamilyView.Input(
                         input.inputId(),
                         input.requestId(),
@@ -130,7 +132,7 @@ class ChapterController {
                 : Stream.empty();
     }
 
-    private static FamilyView.Request view(RequestRow request, Map<UUID, List<DecisionRow>> decisions) {
+    private static FamilyView.Request view(RequestRow request, List<DecisionRow> decisions, Reader reader) {
         return new FamilyView.Request(
                 request.requestId(),
                 request.discipline().name(),
@@ -146,19 +148,19 @@ class ChapterController {
                 request.limitAt(),
                 request.endedAt(),
                 request.endReason(),
-                decisions.getOrDefault(request.requestId(), List.of()).stream()
-                        .map(ChapterController::view)
+                decisions.stream()
+                        .map(decision -> view(decision, reader.mayRead(request.discipline(), decision.by())))
                         .toList());
     }
 
-    private static FamilyView.Decision view(DecisionRow decision) {
+    private static FamilyView.Decision view(DecisionRow decision, boolean withNote) {
         return new FamilyView.Decision(
                 decision.at(),
                 decision.outcome(),
                 decision.practitionerId(),
                 decision.reasons(),
                 words(decision.reasons()),
-                decision.note(),
+                withNote ? decision.note() : null,
                 decision.by());
     }
 

@@ -56,7 +56,7 @@ record FamilyView(
     /** Somebody who works with the family now. */
     record Practitioner(UUID practitionerId, String discipline, Instant since) {}
 
-    /** One entry. */
+    /** One entry; its text is absent where the words are kept from this reader. */
     record Input(
             UUID inputId,
             UUID requestId,
@@ -65,5 +65,5 @@ record FamilyView(
             String kindCode,
             Instant happenedAt,
             Instant recordedAt,
-            String text) {}
+            @Nullable String text) {}
 }

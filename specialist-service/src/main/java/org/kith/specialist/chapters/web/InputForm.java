@@ -21,12 +21,14 @@ import org.kith.specialist.requests.RequestId;
  * @param kindCode VISIT, CALL, GROUP or OTHER
  * @param happenedAt when the work was done; absent means now
  * @param text what is to be kept
+ * @param openToPerpetratorsWorker whether whoever works with the perpetrator may read it too; absent means no
  */
 record InputForm(
         @Nullable UUID inputId,
         @Nullable String kindCode,
         @Nullable Instant happenedAt,
-        @Nullable String text) {
+        @Nullable String text,
+        @Nullable Boolean openToPerpetratorsWorker) {
 
     /** About three pages: an entry is a few sentences, not a report. */
     private static final int LONGEST_TEXT = 10_000;
@@ -53,7 +55,8 @@ record InputForm(
                 by,
                 kind.orElseThrow(),
                 happenedAt,
-                said);
+                said,
+                Boolean.TRUE.equals(openToPerpetratorsWorker));
     }
 
     /** Never the text: forms end up in logs. */

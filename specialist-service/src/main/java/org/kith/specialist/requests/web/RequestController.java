@@ -1,8 +1,10 @@
 package org.kith.specialist.requests.web;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
+import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Involvements;
@@ -11,6 +13,7 @@ import org.kith.specialist.practitioners.Roster;
 import org.kith.specialist.requests.AcceptRequest;
 import org.kith.specialist.requests.AcceptRequestHandler;
 import org.kith.specialist.requests.AssignRequestHandler;
+import org.kith.specialist.requests.FamilyId;
 import org.kith.specialist.requests.FinishRequest;
 import org.kith.specialist.requests.FinishRequestHandler;
 import org.kith.specialist.requests.HandBackRequestHandler;
@@ -80,6 +83,26 @@ class RequestController {
                 row.map(known -> known.capacity()).orElse(null),
                 row.map(known -> known.digestWanted()).orElse(false),
                 mine.stream().map(this::item).toList());
+    }
+
+    /** What somebody needs to know of a request of theirs before they write about it. */
+    @GetMapping("/requests/{requestId}")
+    @Transactional(readOnly = true)
+    RequestView one(@PathVariable UUID requestId) {
+        access.require(Act.SEE_SPECIALIST_TRAY);
+        var me = PractitionerId.acting();
+        var mine = lists.one(new RequestId(requestId))
+                .filter(request -> me.value().equals(request.practitionerId()))
+                .orElseThrow(Refusal::notFound);
+        access.requireForFamily(Act.RECORD_SPECIALIST_INPUT, mine.familyId());
+        audit.touches("request.seen", mine.familyId(), List.of());
+        return new RequestView(
+                mine.requestId(),
+                mine.familyId(),
+                mine.discipline().name(),
+                mine.discipline().words(),
+                mine.state(),
+                mine.discipline().otherSide().isEmpty() && lists.hasPerpetratorsWorker(new FamilyId(mine.familyId())));
     }
 
     @PostMapping("/requests/{requestId}/accept")

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +51,8 @@ class TrayController {
     private static final String ONCE = "_once";
 
     private static final String INPUT_ID = "inputId";
+
+    private static final String OPEN = "openToPerpetratorsWorker";
 
     private static final String TRAY = "/tray";
     private static final String REQUESTS = "/requests";
@@ -121,6 +124,7 @@ class TrayController {
         var codes = requests.codes(tokens.mine()).part();
         return show(
                 "Hand the request back",
+                null,
                 "It goes to somebody else, or waits until somebody has room.",
                 "/requests/" + id + "/hand-back",
                 List.of(
@@ -166,23 +170,41 @@ class TrayController {
         if (!model.containsAttribute("draft")) {
             model.addAttribute("draft", DraftOnPage.again(DraftForm.SPECIALIST_INPUT, id, typed));
         }
-        var codes = requests.codes(tokens.mine()).part();
+        var token = tokens.mine();
+        var askedCodes = requests.codes(token);
+        var mine = requests.one(token, id).part().value();
+        var about = mine == null
+                ? null
+                : names.ofFamilies(token, List.of(mine.familyId())).or(mine.familyId(), "A family") + ", "
+                        + mine.disciplineText();
+        var codes = askedCodes.part();
         var taken = problems == null ? null : problems.at(INPUT_ID);
         var once = typed.said(ONCE);
+        var fields = new ArrayList<>(List.of(
+                Field.hidden(
+                        ONCE,
+                        once == null || taken != null
+                                ? UuidCreator.getTimeOrderedEpoch().toString()
+                                : once),
+                Field.radios("kindCode", "How did you work?", typed, options(codes.value(), CodeLists::inputKinds)),
+                Field.date("happenedAt", "When, if not today?", typed),
+                Field.area("text", "What was done", typed)));
+        if (mine != null && mine.keptFromPerpetratorsWorker()) {
+            fields.add(Field.checkboxes(
+                            OPEN,
+                            "Who may read it?",
+                            typed.said(OPEN) == null ? List.of() : List.of("true"),
+                            List.of(new Option("true", "Whoever works with the perpetrator may read it too")))
+                    .hinted(
+                            "Leave it empty if anything in it helps to find somebody: where they live, work, go to school"
+                                    + " or are seen"));
+        }
         return show(
                 "Record your work with the family",
+                about,
                 "Those who work with the family read it, except where a chapter is kept from them.",
                 "/requests/" + id + "/inputs",
-                List.of(
-                        Field.hidden(
-                                ONCE,
-                                once == null || taken != null
-                                        ? UuidCreator.getTimeOrderedEpoch().toString()
-                                        : once),
-                        Field.radios(
-                                "kindCode", "How did you work?", typed, options(codes.value(), CodeLists::inputKinds)),
-                        Field.date("happenedAt", "When, if not today?", typed),
-                        Field.area("text", "What was done", typed)),
+                List.copyOf(fields),
                 "Keep it",
                 TRAY,
                 taken == null ? problems : Problems.one("", taken),
@@ -202,6 +224,9 @@ class TrayController {
         var once = typed.said(ONCE);
         if (once != null) {
             form.put(INPUT_ID, once);
+        }
+        if (typed.said(OPEN) != null) {
+            form.put(OPEN, true);
         }
         if (typed.hasDate("happenedAt")) {
             var day = typed.date("happenedAt");
@@ -266,6 +291,7 @@ class TrayController {
         var called = names.ofWorkers(token, people.stream().map(Practitioner::practitionerId));
         return show(
                 "Find somebody for the request",
+                null,
                 null,
                 "/requests/" + id + "/assign/" + discipline,
                 List.of(Field.radios(
@@ -334,6 +360,7 @@ class TrayController {
 
     private static String show(
             String title,
+            @Nullable String about,
             @Nullable String says,
             String action,
             List<Field> fields,
@@ -342,7 +369,7 @@ class TrayController {
             @Nullable Problems problems,
             Part<?> part,
             Model model) {
-        model.addAttribute(FORM, new FormPage(title, null, says, action, fields, button, back));
+        model.addAttribute(FORM, new FormPage(title, about, says, action, fields, button, back));
         model.addAttribute("parts", List.of(part));
         model.addAttribute("problems", problems);
         return FORM;
