@@ -33,12 +33,46 @@ public final class KafkaServer implements AutoCloseable {
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
-    private final KafkaRaftServer server;
+    /** Where no topic says otherwise, and what makes one node enough. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("num.partitions", "4"),
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "3"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "3"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "3"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("log.retention.ms", "-1"));
+
+    private final Runnable stop;
     private final String bootstrap;
 
-    private KafkaServer(KafkaRaftServer server, String bootstrap) {
-        this.server = server;
+    private KafkaServer(String bootstrap, Runnable stop) {
+        this.stop = stop;
         this.bootstrap = bootstrap;
+    }
+
+    private KafkaServer(KafkaRaftServer server, String bootstrap) {
+        this(bootstrap, () -> {
+            server.shutdown();
+            server.awaitShutdown();
+        });
+    }
+
+    /**
+     * A broker that somebody else started, on loopback.
+     *
+     * @param bootstrap its address for clients
+     * @param stop stops it
+     */
+    public static KafkaServer elsewhere(String bootstrap, Runnable stop) {
+        return new KafkaServer(bootstrap, stop);
     }
 
     /**
@@ -62,6 +96,10 @@ public final class KafkaServer implements AutoCloseable {
 
     /** A broker on free ports with a log of its own in the module's build folder, so that no test leaves one behind elsewhere. */
     public static KafkaServer forTests() throws IOException {
+        var elsewhere = TestServers.askedFor();
+        if (elsewhere.isPresent()) {
+            return elsewhere.get().kafka(SETTINGS);
+        }
         var built = Files.createDirectories(Path.of("target"));
         return start(Files.createTempDirectory(built, "kith-kafka").toAbsolutePath(), freePort(), freePort());
     }
@@ -118,20 +156,7 @@ public final class KafkaServer implements AutoCloseable {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", log.toString());
-        settings.put("num.partitions", "4");
-        settings.put("default.replication.factor", "1");
-        settings.put("min.insync.replicas", "1");
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("offsets.topic.num.partitions", "3");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("transaction.state.log.num.partitions", "3");
-        settings.put("share.coordinator.state.topic.replication.factor", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
-        settings.put("share.coordinator.state.topic.num.partitions", "3");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("auto.create.topics.enable", "false");
-        settings.put("log.retention.ms", "-1");
+        settings.putAll(SETTINGS);
         settings.put("log.segment.bytes", String.valueOf(16 * 1024 * 1024));
         settings.put("log.index.size.max.bytes", String.valueOf(512 * 1024));
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024));
@@ -190,7 +215,6 @@ public final class KafkaServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        stop.run();
     }
 }

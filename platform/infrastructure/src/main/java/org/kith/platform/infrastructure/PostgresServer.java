@@ -1,15 +1,18 @@
 package org.kith.platform.infrastructure;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +32,33 @@ public final class PostgresServer implements AutoCloseable {
     /** PostgreSQL writes a checkpoint before it goes; on a slow disk that takes a while. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-    private final EmbeddedPostgres server;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "shared_buffers", "64MB",
+            "max_connections", "200",
+            "timezone", "UTC",
+            "max_wal_size", "2GB",
+            "idle_in_transaction_session_timeout", "60s");
+
+    private final int port;
+    private final Closeable server;
+
+    private PostgresServer(int port, Closeable server) {
+        this.port = port;
+        this.server = server;
+    }
 
     private PostgresServer(EmbeddedPostgres server) {
-        this.server = server;
+        this(server.getPort(), server);
+    }
+
+    /**
+     * A server that somebody else started, on loopback; its superuser {@code postgres} needs no password.
+     *
+     * @param port its TCP port
+     * @param stop stops it
+     */
+    public static PostgresServer elsewhere(int port, Closeable stop) {
+        return new PostgresServer(port, stop);
     }
 
     /**
@@ -88,7 +114,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void archiveNothingYet() throws IOException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = superuser();
                 Statement sql = connection.createStatement()) {
             if (!exists(sql, "select 1 from pg_settings where name = 'archive_command' and setting = ''")) {
                 return;
@@ -104,16 +130,15 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts a server on a free port whose data go with it. */
     public static PostgresServer forTests() throws IOException {
-        return new PostgresServer(settings(EmbeddedPostgres.builder()).start());
+        var elsewhere = TestServers.askedFor();
+        return elsewhere.isPresent()
+                ? elsewhere.get().postgres(SETTINGS)
+                : new PostgresServer(settings(EmbeddedPostgres.builder()).start());
     }
 
     private static EmbeddedPostgres.Builder settings(EmbeddedPostgres.Builder builder) {
-        return builder.setPGStartupWait(START_LIMIT)
-                .setServerConfig("shared_buffers", "64MB")
-                .setServerConfig("max_connections", "200")
-                .setServerConfig("timezone", "UTC")
-                .setServerConfig("max_wal_size", "2GB")
-                .setServerConfig("idle_in_transaction_session_timeout", "60s");
+        SETTINGS.forEach(builder::setServerConfig);
+        return builder.setPGStartupWait(START_LIMIT);
     }
 
     /**
@@ -160,7 +185,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     /** Makes the database and its three roles where they are missing. Names are lower-case letters, digits and underscores. */
@@ -169,7 +194,7 @@ public final class PostgresServer implements AutoCloseable {
             throw new IllegalArgumentException("Not a database name: " + name);
         }
         var database = new ServiceDatabase("jdbc:postgresql://127.0.0.1:" + port() + "/" + name, name, "kith");
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = superuser();
                 Statement sql = connection.createStatement()) {
             for (String role : new String[] {database.owner(), database.app(), database.relay()}) {
                 if (!exists(sql, "select 1 from pg_roles where rolname = '" + role + "'")) {
@@ -185,6 +210,10 @@ public final class PostgresServer implements AutoCloseable {
             }
         }
         return database;
+    }
+
+    private Connection superuser() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
     }
 
     private static boolean exists(Statement sql, String query) throws SQLException {

@@ -33,6 +33,7 @@ final class Invariants {
         receiptsAreReferrals();
         everyAcceptedFamilyHasOnePlace();
         specialistsAreAskedOnce();
+        nothingIsLeftWithJoinedFamilies();
         everythingSaidIsHeardOnceAndInOrder();
         nothingIsLeftOnTheRoad();
         nothingIsTakenForForgotten();
@@ -128,6 +129,26 @@ final class Invariants {
             at = next;
         }
         return at;
+    }
+
+    /** What is known of a family goes on with the one it was joined into, in every service. */
+    private void nothingIsLeftWithJoinedFamilies() throws SQLException {
+        for (var member : Member.WITH_JOURNALS) {
+            var tables = new ArrayList<>(List.of("family_team", "involvement", "restriction", "exclusion"));
+            if (member == Member.SPECIALIST) {
+                tables.addAll(List.of("specialist_request", "need", "chapter_input"));
+            }
+            for (var table : tables) {
+                breach(
+                        "I5",
+                        "families were joined into others and left rows of " + table + " behind in " + member.word(),
+                        databases.list(
+                                member,
+                                "select distinct t.family_id from " + table + " t join family_joined j"
+                                        + " on j.council = t.council and j.absorbed_id = t.family_id",
+                                row -> String.valueOf(row.getString(1))));
+            }
+        }
     }
 
     /** I5. */

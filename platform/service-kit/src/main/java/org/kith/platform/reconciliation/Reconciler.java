@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -66,6 +67,7 @@ final class Reconciler implements SmartLifecycle {
     private final Map<String, AtomicLong> lags = new ConcurrentHashMap<>();
     private final MeterRegistry meters;
     private final Counter unreadable;
+    private final AtomicInteger untaken = new AtomicInteger();
     private Instant nextLag = Instant.MIN;
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -345,14 +347,21 @@ final class Reconciler implements SmartLifecycle {
         }
     }
 
-    private static void send(KafkaProducer<byte[], byte[]> writer, String key, byte @Nullable [] value) {
+    private void send(KafkaProducer<byte[], byte[]> writer, String key, byte @Nullable [] value) {
         var ignored = writer.send(
                 new ProducerRecord<>(TopicNames.POSITIONS, 0, key.getBytes(StandardCharsets.UTF_8), value),
-                (metadata, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("A notice was not taken and is said again later: {}", FaultKind.of(failure));
-                    }
-                });
+                (metadata, failure) -> note(failure));
+    }
+
+    /** While the broker is away there are hundreds, and one line says it. */
+    private void note(@Nullable Exception failure) {
+        if (failure != null) {
+            if (untaken.getAndIncrement() == 0) {
+                LOG.warn("Notices are not taken and are said again later: {}", FaultKind.of(failure));
+            }
+        } else if (untaken.get() > 0) {
+            LOG.info("Notices are taken again; {} were not", untaken.getAndSet(0));
+        }
     }
 
     @Override
