@@ -1,6 +1,9 @@
 package org.kith.outcomes.measures;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import org.kith.platform.refusal.Refusal;
 
 /** Days from the first to the last, both counted. */
@@ -21,6 +24,17 @@ public record Period(LocalDate from, LocalDate to) {
                     "A period has at most %d years".formatted(MOST_YEARS),
                     "Ask for shorter periods one after another");
         }
+    }
+
+    /** Its calendar months, of the first and the last as much as lies in it. */
+    public List<Period> months() {
+        var months = new ArrayList<Period>();
+        for (var month = YearMonth.from(from); !month.atDay(1).isAfter(to); month = month.plusMonths(1)) {
+            months.add(new Period(
+                    month.atDay(1).isBefore(from) ? from : month.atDay(1),
+                    month.atEndOfMonth().isAfter(to) ? to : month.atEndOfMonth()));
+        }
+        return List.copyOf(months);
     }
 
     /** The reporting year, 1 April to 31 March, that ends in that year. */

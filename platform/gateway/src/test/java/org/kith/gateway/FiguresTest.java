@@ -201,6 +201,35 @@ class FiguresTest {
     }
 
     @Test
+    void each_month_stands_beside_what_a_straight_way_to_the_target_comes_to() throws Exception {
+        house.outcomes.on(
+                "GET /figures",
+                asked -> Answer.json(
+                        asked.body().contains("from=2025")
+                                ? figures("2025-09-01", "2025-10-31", "FLOW", 0)
+                                : figures("2026-09-01", "2026-10-31", "FLOW", 9, "2026-09-30:1", "2026-10-02:8")));
+        house.outcomes.on("GET /figures/aims", """
+                [{"measureCode":"CHILDREN_REFERRED","baselineValue":120,"baselineOn":"2026-03-31","targetValue":60,"targetOn":"2027-03-31",
+                  "onTheWay":14,"source":"Made-up plan","setAt":"2026-04-02T09:00:00Z",
+                  "months":[{"from":"2026-09-01","to":"2026-09-30"},{"from":"2026-10-01","to":"2026-10-31","onTheWay":7}]}]
+                """);
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+
+        var page = browser.open("/figures/CHILDREN_REFERRED/months?from=2026-09-01&to=2026-10-31");
+
+        assertThat(page.text())
+                .contains(
+                        "Baseline 120 in the year to 31 March 2026. Target 60 in the year to 31 March 2027.",
+                        "Made-up plan")
+                .containsSubsequence("September 2026 1 0 None Facts", "October 2026 8 0 7 Facts");
+        assertThat(page.body())
+                .contains("October 2026: 8, a year before 0, on the way 7, the facts behind it")
+                .containsOnlyOnce("class=\"kith-plot__aim\"");
+        assertThat(house.outcomes.heard("GET /figures/aims").getLast().body())
+                .contains("from=2026-09-01", "to=2026-10-31", "months=true");
+    }
+
+    @Test
     void a_stock_is_shown_as_it_was_at_the_end_of_each_month() throws Exception {
         house.outcomes.on(
                 "GET /figures",

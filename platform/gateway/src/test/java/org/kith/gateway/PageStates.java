@@ -87,6 +87,15 @@ final class PageStates {
                     .formatted(LocalDate.of(2025, 9, 1).plusMonths(month), month == 9 ? 905 : 640 + month * 37 % 50))
             .collect(Collectors.joining(",")));
 
+    private static final String AIM_OF_FIFTEEN_MONTHS = """
+            [{"measureCode":"CHILDREN_REFERRED","baselineValue":8000,"baselineOn":"2024-03-31","targetValue":7000,"targetOn":"2028-03-31",
+              "onTheWay":9400,"source":"Made-up plan, page 7","setAt":"2026-04-02T09:00:00Z","months":[%s]}]
+            """.formatted(IntStream.range(0, 15)
+            .mapToObj(month -> LocalDate.of(2025, 9, 1).plusMonths(month))
+            .map(first -> "{\"from\":\"%s\",\"to\":\"%s\",\"onTheWay\":%d}"
+                    .formatted(first, first.plusMonths(1).minusDays(1), 660 - first.getMonthValue()))
+            .collect(Collectors.joining(",")));
+
     private PageStates() {}
 
     private static State page(String name, String route, String opens) {
@@ -117,7 +126,10 @@ final class PageStates {
         }
         all.add(page("months", "/figures/{measureCode}/months", "/figures/CHILDREN_REFERRED/months"));
         all.add(page("months-standing-out", "/figures/{measureCode}/months", "/figures/CHILDREN_REFERRED/months")
-                .given(house -> house.outcomes.on("GET /figures", FIFTEEN_MONTHS)));
+                .given(house -> {
+                    house.outcomes.on("GET /figures", FIFTEEN_MONTHS);
+                    house.outcomes.on("GET /figures/aims", AIM_OF_FIFTEEN_MONTHS);
+                }));
         all.addAll(forms());
         all.addAll(formsWithProblems());
         all.addAll(refused());

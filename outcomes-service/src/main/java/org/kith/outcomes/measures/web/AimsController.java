@@ -35,7 +35,15 @@ class AimsController {
 
     private static final long LARGEST = 10_000_000;
 
-    /** The aim of one measure; {@code onTheWay} is what a straight way from baseline to target comes to for the period. */
+    /** What a straight way comes to in one month, or as much of it as lies in the period. */
+    record MonthView(LocalDate from, LocalDate to, @Nullable Long onTheWay) {}
+
+    /**
+     * The aim of one measure.
+     *
+     * @param onTheWay what a straight way from baseline to target comes to for the period
+     * @param months the same for each of its months; absent unless asked for
+     */
     record AimView(
             String measureCode,
             @Nullable Long baselineValue,
@@ -44,9 +52,10 @@ class AimsController {
             @Nullable LocalDate targetOn,
             @Nullable Long onTheWay,
             String source,
-            Instant setAt) {
+            Instant setAt,
+            @Nullable List<MonthView> months) {
 
-        static AimView of(Aim aim, Period period) {
+        static AimView of(Aim aim, Period period, boolean byMonth) {
             return new AimView(
                     aim.measure().name(),
                     aim.baseline() == null ? null : aim.baseline().value(),
@@ -55,7 +64,15 @@ class AimsController {
                     aim.target() == null ? null : aim.target().on(),
                     aim.onTheWay(period).orElse(null),
                     aim.source(),
-                    aim.at());
+                    aim.at(),
+                    byMonth
+                            ? period.months().stream()
+                                    .map(month -> new MonthView(
+                                            month.from(),
+                                            month.to(),
+                                            aim.onTheWay(month).orElse(null)))
+                                    .toList()
+                            : null);
         }
     }
 
@@ -91,11 +108,12 @@ class AimsController {
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String scope,
-            @RequestParam(required = false) @Nullable Instant knownAt) {
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            @RequestParam(defaultValue = "false") boolean months) {
         var question = questions.of(from, to, scope, knownAt);
         audit.notes("figures.aims-seen", question.scope().value(), List.of());
         return aims.of(question.scope(), knownAt == null ? clock.instant() : knownAt).stream()
-                .map(aim -> AimView.of(aim, question.period()))
+                .map(aim -> AimView.of(aim, question.period(), months))
                 .toList();
     }
 
@@ -132,7 +150,7 @@ class AimsController {
         }
         aims.set(new Aim(measure, scope, baseline, target, source, Acting.who().subject(), clock.instant()));
         audit.notes("figures.aim-set", measure.name(), List.of());
-        return aims(null, null, scope.value(), null);
+        return aims(null, null, scope.value(), null, false);
     }
 
     private static Aim.@Nullable Point point(

@@ -1,5 +1,6 @@
 package org.kith.outcomes.measures.web;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -47,6 +48,12 @@ class AimsControllerTest {
                         .value(1900))
                 .andExpect(jsonPath("$[?(@.measureCode == 'CHILDREN_IN_CARE')].source")
                         .value("Made-up plan"));
+        mvc.perform(get("/figures/aims?from=2024-01-15&to=2024-03-31&months=true")
+                        .with(analyst))
+                .andExpect(jsonPath("$[?(@.measureCode == 'CHILDREN_IN_CARE')].months[*].from")
+                        .value(contains("2024-01-15", "2024-02-01", "2024-03-01")))
+                .andExpect(jsonPath("$[?(@.measureCode == 'CHILDREN_IN_CARE')].months[*].onTheWay")
+                        .value(contains(1911, 1906, 1900)));
         mvc.perform(get("/figures/aims?knownAt={then}", before).with(analyst))
                 .andExpect(jsonPath("$[?(@.measureCode == 'CHILDREN_IN_CARE')]").isEmpty());
         set(analyst, "CHILDREN_IN_CARE", "{\"source\": \"The plan was given up\"}")

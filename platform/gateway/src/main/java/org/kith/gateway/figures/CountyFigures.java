@@ -65,6 +65,13 @@ public class CountyFigures {
         return ask(token, Aim[].class, "/figures/aims", Map.of(), wanted.values());
     }
 
+    /** The same, and for each month what a straight way comes to in it. */
+    public Asked<Aim[]> aimsByMonth(String token, Wanted wanted) {
+        var values = wanted.values();
+        values.put("months", true);
+        return ask(token, Aim[].class, "/figures/aims", Map.of(), values);
+    }
+
     /** Sets baseline and target of a measure. */
     public Asked<Aim[]> aim(String token, String measureCode, Map<String, Object> form) {
         return neighbours.ask(Question.post(
@@ -170,6 +177,7 @@ public class CountyFigures {
      * Where a measure stood and where it shall be.
      *
      * @param onTheWay what the period comes to on a straight way between the two
+     * @param months the same for its months; absent unless asked for
      */
     public record Aim(
             String measureCode,
@@ -178,7 +186,12 @@ public class CountyFigures {
             @Nullable Long targetValue,
             @Nullable LocalDate targetOn,
             @Nullable Long onTheWay,
-            String source) {}
+            String source,
+            @Nullable List<MonthOnTheWay> months) {}
+
+    /** What a straight way comes to in a month, or as much of it as was asked for; nothing before the baseline. */
+    public record MonthOnTheWay(
+            LocalDate from, LocalDate to, @Nullable Long onTheWay) {}
 
     /** The county or a team. */
     public record Scope(String scopeCode, String text) {}

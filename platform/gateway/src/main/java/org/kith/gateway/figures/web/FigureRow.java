@@ -48,7 +48,7 @@ public record FigureRow(
                         measure.value() == null ? null : more(measure),
                         meaning.get(measure.measureCode()),
                         beside ? PublishedLine.of(published, measure.measureCode()) : List.of(),
-                        AimLine.of(measure, aimed.get(measure.measureCode())),
+                        AimLine.of(measure.sort().equals("STOCK"), aimed.get(measure.measureCode())),
                         !measure.sort().equals("HOURS")))
                 .toList();
     }
@@ -83,11 +83,10 @@ public record FigureRow(
 
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
-        static @Nullable AimLine of(Measure measure, @Nullable Aim aim) {
+        static @Nullable AimLine of(boolean stock, @Nullable Aim aim) {
             if (aim == null) {
                 return null;
             }
-            boolean stock = measure.sort().equals("STOCK");
             return new AimLine(
                     point(aim.baselineValue(), aim.baselineOn(), stock),
                     point(aim.targetValue(), aim.targetOn(), stock),

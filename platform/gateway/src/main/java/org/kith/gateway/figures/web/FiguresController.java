@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.figures.CountyFigures;
+import org.kith.gateway.figures.CountyFigures.Aim;
 import org.kith.gateway.figures.CountyFigures.Answer;
 import org.kith.gateway.figures.CountyFigures.Definition;
 import org.kith.gateway.figures.CountyFigures.Fact;
@@ -177,8 +178,16 @@ class FiguresController {
         var wanted = sound(request);
         var askedDefinitions = figures.definitions(token);
         var answer = figures.byDay(token, wanted).answer();
+        var askedAims = figures.aimsByMonth(token, answer.again());
         var before = figures.byDay(token, Months.aYearBefore(answer.again())).answer();
-        var months = Months.of(measureCode, answer, before);
+        var aims = askedAims.part();
+        var aim = Arrays.stream(aims.or(new Aim[0]))
+                .filter(one -> one.measureCode().equals(measureCode))
+                .findFirst()
+                .orElse(null);
+        var months = Months.of(measureCode, answer, before).towards(aim);
+        model.addAttribute("aims", aims);
+        model.addAttribute("aim", FigureRow.AimLine.of(months.atTheEnd(), aim));
         model.addAttribute("measureCode", measureCode);
         model.addAttribute("figures", answer);
         model.addAttribute("months", months);

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.kith.gateway.figures.CountyFigures.Aim;
 import org.kith.gateway.figures.CountyFigures.Answer;
 import org.kith.gateway.figures.CountyFigures.Day;
 import org.kith.gateway.figures.CountyFigures.Measure;
@@ -27,6 +29,30 @@ record Months(
         int leftOut,
         @Nullable Limits limits,
         List<Month> months) {
+
+    /** Whether any of its months lies on a way to a target. */
+    public boolean aimed() {
+        return months.stream().anyMatch(month -> month.onTheWay() != null);
+    }
+
+    /** The same with what a straight way to the measure's target comes to in each. */
+    Months towards(@Nullable Aim aim) {
+        if (aim == null || aim.months() == null) {
+            return this;
+        }
+        var way = new HashMap<LocalDate, Long>();
+        aim.months().stream()
+                .filter(month -> month.onTheWay() != null)
+                .forEach(month -> way.put(month.from(), month.onTheWay()));
+        return new Months(
+                text,
+                atTheEnd,
+                leftOut,
+                limits,
+                months.stream()
+                        .map(month -> month.onTheWay(way.get(month.from())))
+                        .toList());
+    }
 
     /** As many as a telephone shows on one page. */
     private static final int MOST = 36;
@@ -60,6 +86,7 @@ record Months(
                     count(measure, first, last),
                     count(former, aYearBefore(first), aYearBefore(last)),
                     FigureForm.query(new Wanted(first, last, answer.scopeCode(), answer.knownAt())),
+                    null,
                     null));
         }
         int leftOut = Math.max(0, months.size() - MOST);
@@ -140,6 +167,7 @@ record Months(
      *
      * @param before the same days a year before
      * @param query what leads to the facts behind it
+     * @param onTheWay what a straight way from baseline to target comes to in it; absent without both
      * @param standsOut what is worth asking about it, in words; nothing if chance alone explains it or nobody can tell
      */
     record Month(
@@ -148,10 +176,15 @@ record Months(
             long value,
             long before,
             String query,
-            @Nullable String standsOut) {
+            @Nullable String standsOut,
+            @Nullable Long onTheWay) {
 
         private Month standingOut(@Nullable String how) {
-            return new Month(from, to, value, before, query, how);
+            return new Month(from, to, value, before, query, how, onTheWay);
+        }
+
+        private Month onTheWay(@Nullable Long way) {
+            return new Month(from, to, value, before, query, standsOut, way);
         }
 
         private boolean isWhole() {

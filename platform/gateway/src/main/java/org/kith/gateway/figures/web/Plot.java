@@ -3,6 +3,7 @@ package org.kith.gateway.figures.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.kith.gateway.figures.CountyFigures.Measure;
 
 /**
@@ -41,7 +42,8 @@ record Plot(List<Bar> bars, List<Line> lines, int height) {
                     one.value() == null,
                     bars.size() * ROW,
                     share((double) value, (double) most),
-                    0));
+                    0,
+                    null));
         }
         return new Plot(bars, List.of(), height(bars));
     }
@@ -52,7 +54,9 @@ record Plot(List<Bar> bars, List<Line> lines, int height) {
         double most = Math.max(
                 limits == null ? 0 : limits.upper(),
                 measure.months().stream()
-                        .mapToDouble(month -> (double) Math.max(month.value(), month.before()))
+                        .mapToDouble(month -> (double) Math.max(
+                                Math.max(month.value(), month.before()),
+                                month.onTheWay() == null ? 0 : month.onTheWay()))
                         .max()
                         .orElse(0));
         var bars = new ArrayList<Bar>();
@@ -64,7 +68,8 @@ record Plot(List<Bar> bars, List<Line> lines, int height) {
                     false,
                     bars.size() * ROW,
                     share((double) month.value(), most),
-                    share((double) month.before(), most)));
+                    share((double) month.before(), most),
+                    month.onTheWay() == null ? null : share((double) month.onTheWay(), most)));
         }
         var lines = limits == null
                 ? List.<Line>of()
@@ -96,8 +101,17 @@ record Plot(List<Bar> bars, List<Line> lines, int height) {
      *
      * @param code what leads to the facts behind it
      * @param before how wide the thin bar under it is; 0 for none
+     * @param aim where the mark stands to which it should reach; none without an aim
      */
-    record Bar(String code, String text, String number, boolean leftOut, int top, double perCent, double before) {
+    record Bar(
+            String code,
+            String text,
+            String number,
+            boolean leftOut,
+            int top,
+            double perCent,
+            double before,
+            @Nullable Double aim) {
 
         /** What is left out has no bar: its length would tell. */
         private static final double THINNEST_PER_CENT = 0.3;
@@ -122,6 +136,11 @@ record Plot(List<Bar> bars, List<Line> lines, int height) {
 
         public String widthBefore() {
             return String.format(Locale.ROOT, "%.1f%%", before);
+        }
+
+        /** Where the mark of the aim stands. */
+        public String aimAt() {
+            return String.format(Locale.ROOT, "%.1f%%", aim == null ? 0 : aim);
         }
 
         public String width() {
