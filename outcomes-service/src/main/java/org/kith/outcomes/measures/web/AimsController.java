@@ -103,7 +103,7 @@ class AimsController {
 
     /** For the same question as {@code GET /figures}, as they were known then. */
     @GetMapping("/figures/aims")
-    @Transactional(readOnly = true)
+    @Transactional // not read only: a past moment waits for a folding under way, by a lock
     public List<AimView> aims(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
