@@ -131,6 +131,16 @@ class CorrectionPagesTest {
     }
 
     @Test
+    void specialists_who_may_stand_on_two_sides_of_the_abuse_do_not_see_each_other() throws Exception {
+        house.sql().sql("delete from presence").update();
+        house.signedIn("SPECIALIST").get(PATH);
+
+        assertThat(house.signedIn("SPECIALIST").get(PATH).text()).doesNotContain("this open too");
+        assertThat(house.signedIn("SCREENING_WORKER").get(PATH).text()).contains("have this open too");
+        assertThat(house.signedIn("SPECIALIST").get(PATH).text()).contains("Mx Example-Otter has this open too");
+    }
+
+    @Test
     void who_has_closed_a_record_is_forgotten_after_a_minute() throws Exception {
         house.signedIn("SCREENING_WORKER").get(PATH);
         house.sql()

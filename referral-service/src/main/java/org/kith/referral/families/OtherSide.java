@@ -20,6 +20,17 @@ public class OtherSide {
         this.involvements = involvements;
     }
 
+    /** The workers of the other side, present and past, whose names this worker is not told. */
+    @Transactional(readOnly = true)
+    public Set<String> workersHiddenFrom(String worker, FamilyId family) {
+        var hidden = hiddenFrom(worker, family);
+        return involvements.withFamily(family.value()).stream()
+                .filter(one -> hidden.contains(one.detailCode()))
+                .map(one -> one.workerId().toString())
+                .filter(other -> !other.equals(worker))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The disciplines of a family's time line that this worker does not see. */
     @Transactional(readOnly = true)
     public Set<String> hiddenFrom(String worker, FamilyId family) {

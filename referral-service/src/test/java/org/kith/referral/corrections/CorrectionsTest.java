@@ -174,11 +174,23 @@ class CorrectionsTest {
         String path = "/families/" + family + "/people/";
 
         var hidden = door.get(Tokens.staff(worker), path + child).is(200);
-        correct(Tokens.staff(worker), family, child, 1, Map.of("school", "Another School"))
-                .is(200);
+        assertThat(correct(Tokens.staff(worker), family, child, 1, Map.of("school", "Another School"))
+                        .is(422)
+                        .body())
+                .contains("\"field\":\"school\"", "not-shown");
 
         assertThat(hidden.body()).doesNotContain("Dunnock").contains("school");
         assertThat(seen(family, child).path("values").path("school").asString()).isEqualTo("Example Dunnock School");
+        var survivors = roles.worker(Role.SPECIALIST, "T41");
+        roles.involve(survivors, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_SURVIVOR", Instant.now());
+        correct(Tokens.staff(survivors), family, child, 1, Map.of("givenName", "Robyn"))
+                .is(200);
+        for (var shown : List.of(path + child, "/families/" + family + "/timeline")) {
+            assertThat(door.get(screener, shown).is(200).body()).contains(survivors.toString());
+            assertThat(door.get(Tokens.staff(worker), shown).is(200).body())
+                    .as("nobody tells the perpetrator's worker who works with the survivor")
+                    .doesNotContain(survivors.toString());
+        }
         door.get(Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T42")), path + child)
                 .refusedWith(404, "not-found");
         door.get(Tokens.staff(roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY)), path + child)

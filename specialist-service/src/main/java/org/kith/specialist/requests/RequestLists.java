@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class RequestLists {
 
+    /** What a request that nobody has is called among what waits; its key is the request's id. */
+    public static final String WAITS_AS = RequestQueue.KIND;
+
     private static final Set<State> IN_THE_TRAY = EnumSet.of(State.ASSIGNED, State.ACCEPTED);
 
     private final SpecialistRequests requests;
@@ -67,6 +70,11 @@ public class RequestLists {
     public boolean hasPerpetratorsWorker(FamilyId family) {
         return ofFamily(family).stream()
                 .anyMatch(request -> request.discipline() == Discipline.DOMESTIC_ABUSE_PERPETRATOR);
+    }
+
+    /** These requests; one that is not there is left out. */
+    public List<RequestRow> these(Collection<UUID> requestIds) {
+        return requestIds.isEmpty() ? List.of() : rows(requests.findByRequestIdIn(requestIds));
     }
 
     /** The family that each of these requests is about; a request that is not there is left out. */

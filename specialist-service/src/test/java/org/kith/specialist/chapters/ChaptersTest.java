@@ -118,6 +118,22 @@ class ChaptersTest {
     }
 
     @Test
+    void a_request_that_waits_is_not_shown_to_whoever_stands_on_the_other_side() throws Exception {
+        var perpetrators = world.practitioner("DOMESTIC_ABUSE_PERPETRATOR", team, 5);
+        var family =
+                world.heldFamily(team, "DOMESTIC_ABUSE_SURVIVOR", "DOMESTIC_ABUSE_PERPETRATOR", "SUBSTANCE_MISUSE");
+
+        var forPerpetrators = world.read("/waiting?kind=SPECIALIST_REQUEST&limit=200", Tokens.staff(perpetrators));
+        var manager = roles.worker(Role.TEAM_MANAGER, team);
+        var forManager = world.read("/waiting?kind=SPECIALIST_REQUEST&limit=200", Tokens.staff(manager));
+
+        var survivors = world.requestId(family, team, "DOMESTIC_ABUSE_SURVIVOR").toString();
+        var substance = world.requestId(family, team, "SUBSTANCE_MISUSE").toString();
+        assertThat(forManager.toString()).contains(survivors, substance);
+        assertThat(forPerpetrators.toString()).contains(substance).doesNotContain(survivors);
+    }
+
+    @Test
     void who_once_worked_with_the_perpetrator_never_reads_the_survivors_chapter() throws Exception {
         var survivors = world.practitioner("DOMESTIC_ABUSE_SURVIVOR", team, 5);
         var perpetrators = world.practitioner("DOMESTIC_ABUSE_PERPETRATOR", team, 5);

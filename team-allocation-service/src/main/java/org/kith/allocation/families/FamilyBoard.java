@@ -71,6 +71,12 @@ public class FamilyBoard {
                 .toList();
     }
 
+    /** All families that the team holds. */
+    @Transactional(readOnly = true)
+    public List<UUID> idsHeldBy(TeamCode team) {
+        return places.idsHeldBy(team.value());
+    }
+
     /** The reasons why each of these families has the team it has. */
     @Transactional(readOnly = true)
     public Map<UUID, Decision> reasons(List<FamilyStanding> families) {

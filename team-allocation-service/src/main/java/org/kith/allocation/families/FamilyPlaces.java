@@ -26,6 +26,9 @@ interface FamilyPlaces extends Repository<FamilyPlace, UUID> {
     @Query("select p from FamilyPlace p where p.state = HELD and p.teamCode = :team order by p.since, p.familyId")
     List<FamilyPlace> heldBy(String team, Pageable page);
 
+    @Query("select p.familyId from FamilyPlace p where p.state = HELD and p.teamCode = :team")
+    List<UUID> idsHeldBy(String team);
+
     @Query("select p from FamilyPlace p where p.state = WAITING and p.wantedTeam = :team"
             + " order by p.urgent desc, p.since, p.familyId")
     List<FamilyPlace> wanting(String team, Limit limit);

@@ -168,6 +168,21 @@ class JoinFamiliesTest {
     }
 
     @Test
+    void the_oldest_of_several_ids_leads_to_the_family_that_goes_on() throws Exception {
+        var last = held(Accepted.BURNLEY_AREA);
+        var second = held(Accepted.BURNLEY_AREA);
+        var first = held(Accepted.BURNLEY_AREA);
+
+        join(second, first);
+        join(last, second);
+
+        doors().look(Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T03")), "/families/{id}", first.family())
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.familyId").value(last.family().toString()))
+                .andExpect(jsonPath("$.state").value("HELD"));
+    }
+
+    @Test
     void a_joined_family_is_left_alone_by_managers() throws Exception {
         var survivor = held(Accepted.BURNLEY_AREA);
         var absorbed = held(Accepted.BURNLEY_AREA);

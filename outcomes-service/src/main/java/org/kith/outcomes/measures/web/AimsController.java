@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.outcomes.measures.Aim;
 import org.kith.outcomes.measures.Aims;
+import org.kith.outcomes.measures.Figures;
 import org.kith.outcomes.measures.Measure;
 import org.kith.outcomes.measures.Period;
 import org.kith.outcomes.measures.ScopeCode;
@@ -91,8 +92,17 @@ class AimsController {
     private final Access access;
     private final Audit audit;
     private final Clock clock;
+    private final Figures figures;
 
-    AimsController(FigureQuestions questions, Aims aims, Scopes scopes, Access access, Audit audit, Clock clock) {
+    AimsController(
+            FigureQuestions questions,
+            Aims aims,
+            Scopes scopes,
+            Access access,
+            Audit audit,
+            Clock clock,
+            Figures figures) {
+        this.figures = figures;
         this.questions = questions;
         this.aims = aims;
         this.scopes = scopes;
@@ -112,9 +122,14 @@ class AimsController {
             @RequestParam(defaultValue = "false") boolean months) {
         var question = questions.of(from, to, scope, knownAt);
         audit.notes("figures.aims-seen", question.scope().value(), List.of());
-        return aims.of(question.scope(), knownAt == null ? clock.instant() : knownAt).stream()
+        return aims.of(question.scope(), asOf(knownAt)).stream()
                 .map(aim -> AimView.of(aim, question.period(), months))
                 .toList();
+    }
+
+    /** An answer about now names the moment of its last fact; whoever asks for that very moment asks about now. */
+    private Instant asOf(@Nullable Instant knownAt) {
+        return knownAt == null || knownAt.equals(figures.now().knownAt()) ? clock.instant() : knownAt;
     }
 
     @PostMapping("/figures/{measureCode}/aim")

@@ -98,5 +98,5 @@ public class Corrections {
             @Nullable String now,
             LocalDate trueFrom,
             Instant recordedAt,
-            String by) {}
+            @Nullable String by) {}
 }

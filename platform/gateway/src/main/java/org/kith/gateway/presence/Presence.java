@@ -44,7 +44,7 @@ public class Presence {
         shown.add(page);
         pagesOf(session).filter(one -> !one.equals(page)).limit(MOST_PAGES - 1).forEach(shown::add);
         session.setAttribute(SHOWN, shown);
-        return sentence(open(page, reader.id(), reader.name()));
+        return sentence(open(page, reader.id(), reader.name(), reader.is("SPECIALIST")));
     }
 
     /** Whether the page was shown to whoever asks. */
@@ -58,24 +58,31 @@ public class Presence {
                 : Stream.empty();
     }
 
-    /** The reader has the page open; names of the others who have. */
-    public List<String> open(String page, String readerId, String name) {
+    /**
+     * The reader has the page open; names of the others who have. Specialists do not see each other: in one family they may stand on
+     * the two sides of the abuse, and the perpetrator's worker is not told who works with the survivor.
+     */
+    public List<String> open(String page, String readerId, String name, boolean specialist) {
         var now = clock.instant();
         sql.sql("""
-                insert into presence (page, reader_id, name, seen_at) values (:page, :reader, :name, :now)
-                on conflict (page, reader_id) do update set seen_at = :now, name = :name
+                insert into presence (page, reader_id, name, specialist, seen_at)
+                values (:page, :reader, :name, :specialist, :now)
+                on conflict (page, reader_id) do update set seen_at = :now, name = :name, specialist = :specialist
                 """)
                 .param("page", page)
                 .param("reader", readerId)
                 .param("name", name)
+                .param("specialist", specialist)
                 .param("now", Timestamp.from(now))
                 .update();
         return sql.sql("""
                 select name from presence where page = :page and reader_id <> :reader and seen_at > :since
+                  and not (specialist and :specialist)
                 order by name, reader_id limit :most
                 """)
                 .param("page", page)
                 .param("reader", readerId)
+                .param("specialist", specialist)
                 .param("since", Timestamp.from(now.minus(LIFE)))
                 .param("most", MOST_NAMES)
                 .query((row, n) -> String.valueOf(row.getString(1)))

@@ -113,7 +113,12 @@ public class SpecialistRequests {
             int workingDaysWaited,
             @Nullable Instant limitAt,
             boolean overdue,
-            List<String> reasonTexts) {}
+            List<String> reasonTexts,
+            @Nullable HandedBack handedBack) {}
+
+    /** Why whoever had it last gave it back, and what they wrote beside it. */
+    public record HandedBack(
+            Instant at, String reasonText, @Nullable String note) {}
 
     /** Practitioners of a discipline. */
     public record Practitioners(long total, List<Practitioner> items) {}

@@ -1,6 +1,8 @@
 package org.kith.launcher.walks;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.kith.launcher.demo.Workforce;
@@ -11,6 +13,8 @@ import org.kith.platform.infrastructure.Chromium;
 
 /** The journeys of the people who use Kith, each from its first page to its last answer, on a Kith that runs. */
 public final class Walks {
+
+    private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private static final String TEAM = "T16";
     private static final String SPECIALIST = "survivor-t16";
@@ -61,6 +65,7 @@ public final class Walks {
         walked.add(aManagerNamesALead(waiting.getFirst()));
         walked.addAll(aRecoveryWorkerStartsHerDay(waiting));
         walked.add(anAnalystAnswers());
+        walked.add(anAnalystSetsAnAimAndAsksForAPastDay());
         walked.add(aPracticeLeadLooksAtWhoLooked(name));
         walked.add(anAdministratorMakesChangesAndEndsAPerson());
         return walked;
@@ -202,6 +207,33 @@ public final class Walks {
             }
             return analyst.done("analyst", "An analyst looks at a figure, its facts and the file");
         }
+    }
+
+    private Walked anAnalystSetsAnAimAndAsksForAPastDay() {
+        try (var analyst = signedIn(Workforce.PERFORMANCE)) {
+            analyst.opens("/figures").fromHere();
+            var code = analyst.says("document.querySelector('tbody a[href*=\"/aim?\"]').pathname.split('/')[2]");
+            analyst.follows("tbody a[href*='/" + code + "/aim?']");
+            day(analyst.types("baselineValue", "8000"), "baselineOn", LocalDate.of(2025, 3, 31));
+            day(analyst.types("targetValue", "7000"), "targetOn", LocalDate.of(2029, 3, 31));
+            analyst.types("source", "Made-up plan").presses("main form[action*='/aim'] button");
+            analyst.sees("Target 7,000").follows("tbody a[href*='/" + code + "/months?']");
+            analyst.sees("Baseline 8,000").sees("On the way").follows("main a[href^='/figures?']");
+            day(analyst, "knownOn", LocalDate.now(ENGLAND).minusDays(1));
+            analyst.presses("main form[action='/figures'] button").sees("as known on");
+            var then = analyst.says("document.querySelector('tbody tr:has(a[href*=\"/" + code
+                    + "/facts?\"]) td[data-as=Aim]').innerText");
+            if (!then.startsWith("None")) {
+                throw new Obstacle("A day ago nothing was aimed at, and the page says: " + then, "Find out why");
+            }
+            return analyst.done("aims", "An analyst sets an aim, sees it month by month and asks for a past day");
+        }
+    }
+
+    private static void day(Walker walker, String field, LocalDate day) {
+        walker.types(field + ".day", Integer.toString(day.getDayOfMonth()))
+                .types(field + ".month", Integer.toString(day.getMonthValue()))
+                .types(field + ".year", Integer.toString(day.getYear()));
     }
 
     private Walked aPracticeLeadLooksAtWhoLooked(String name) {

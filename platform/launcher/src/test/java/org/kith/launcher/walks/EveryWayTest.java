@@ -36,7 +36,7 @@ class EveryWayTest {
 
         assertThat(Objects.requireNonNull(walked.get("teacher")).pages()).isLessThanOrEqualTo(12);
         assertThat(Objects.requireNonNull(walked.get("screening")).clicks()).isLessThanOrEqualTo(6);
-        assertThat(walked).hasSize(9);
+        assertThat(walked).hasSize(10);
     }
 
     @Test

@@ -31,7 +31,7 @@ class WalksTest {
 
         assertThat(Objects.requireNonNull(walked.get("teacher")).pages()).isLessThanOrEqualTo(12);
         assertThat(walked.values())
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy(one -> assertThat(one.clicks()).isZero());
     }
 }

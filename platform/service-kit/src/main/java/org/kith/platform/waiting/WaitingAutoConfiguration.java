@@ -29,8 +29,8 @@ class WaitingAutoConfiguration {
     }
 
     @Bean
-    WaitingDoor waitingDoor(Waiting waiting, Access access, Audit audit) {
-        return new WaitingDoor(waiting, access, audit);
+    WaitingDoor waitingDoor(Waiting waiting, ObjectProvider<HiddenWaits> hidden, Access access, Audit audit) {
+        return new WaitingDoor(waiting, hidden.stream(), access, audit);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.kith.platform.waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.refusal.Invalid;
@@ -52,8 +53,10 @@ class WaitingDoor {
     private final Waiting waiting;
     private final Access access;
     private final Audit audit;
+    private final List<HiddenWaits> hidden;
 
-    WaitingDoor(Waiting waiting, Access access, Audit audit) {
+    WaitingDoor(Waiting waiting, Stream<HiddenWaits> hidden, Access access, Audit audit) {
+        this.hidden = hidden.toList();
         this.waiting = waiting;
         this.access = access;
         this.audit = audit;
@@ -94,6 +97,10 @@ class WaitingDoor {
                                     || (mayMoveFamilies && item.ownerCode().equals(Role.TEAM_MANAGER.name()))))
                     .forEach(visible::add);
             if (some.size() < READ_AT_ONCE) {
+                hidden.forEach(service -> {
+                    var keys = service.hidden(kind, List.copyOf(visible));
+                    visible.removeIf(item -> keys.contains(item.key()));
+                });
                 return visible;
             }
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
@@ -26,6 +27,7 @@ import org.kith.referral.corrections.Corrected;
 import org.kith.referral.corrections.PersonField;
 import org.kith.referral.corrections.PersonFile;
 import org.kith.referral.corrections.PersonFiles;
+import org.kith.referral.families.OtherSide;
 import org.kith.referral.households.FamilyId;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.PersonId;
@@ -71,14 +73,14 @@ class CorrectionController {
             @Nullable String now,
             LocalDate trueFrom,
             Instant recordedAt,
-            String by) {}
+            @Nullable String by) {}
 
     record ClashView(
             String field,
             @Nullable String before,
             @Nullable String theirs,
             @Nullable String yours,
-            String by) {}
+            @Nullable String by) {}
 
     /** A problem (RFC 9457) with both values; they are given back to whoever sent one and may see the other. */
     record ClashProblem(
@@ -97,6 +99,7 @@ class CorrectionController {
     private final Access access;
     private final Audit audit;
     private final Clock clock;
+    private final OtherSide otherSide;
 
     CorrectionController(
             PersonFiles files,
@@ -104,7 +107,9 @@ class CorrectionController {
             HouseholdBook book,
             Access access,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            OtherSide otherSide) {
+        this.otherSide = otherSide;
         this.files = files;
         this.correct = correct;
         this.book = book;
@@ -132,7 +137,9 @@ class CorrectionController {
                 form.trueFrom() == null ? today() : form.trueFrom(),
                 Acting.who().subject()));
         audit.touches("person.corrected", file.family().value(), List.of(personId));
-        return corrected.clashes().isEmpty() ? ResponseEntity.ok(view(corrected.person(), where)) : clash(corrected);
+        return corrected.clashes().isEmpty()
+                ? ResponseEntity.ok(view(corrected.person(), where))
+                : clash(corrected, unnamed(file.family()));
     }
 
     /** The family first, so that a person of another family is not found. */
@@ -163,7 +170,12 @@ class CorrectionController {
         }
         var sent = form.values() == null ? Map.<String, @Nullable String>of() : form.values();
         for (var field : PersonField.values()) {
-            if (!sent.containsKey(field.code()) || (field.leadsToAPlace() && !where)) {
+            if (!sent.containsKey(field.code())) {
+                continue;
+            }
+            if (field.leadsToAPlace() && !where) {
+                problems.add(new FieldProblem(
+                        field.code(), "not-shown", "This is not shown to you, so you cannot change it: leave it out"));
                 continue;
             }
             var text = sent.get(field.code());
@@ -210,7 +222,16 @@ class CorrectionController {
         return LocalDate.ofInstant(clock.instant(), ENGLAND);
     }
 
-    private static ResponseEntity<ClashProblem> clash(Corrected corrected) {
+    /** Whose names whoever asks is not told: they work on the other side of the abuse. */
+    private Set<String> unnamed(FamilyId family) {
+        return otherSide.workersHiddenFrom(Acting.who().subject(), family);
+    }
+
+    private static @Nullable String named(String by, Set<String> unnamed) {
+        return unnamed.contains(by) ? null : by;
+    }
+
+    private static ResponseEntity<ClashProblem> clash(Corrected corrected, Set<String> unnamed) {
         return ResponseEntity.status(409)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(new ClashProblem(
@@ -223,11 +244,16 @@ class CorrectionController {
                         corrected.person().version(),
                         corrected.clashes().stream()
                                 .map(one -> new ClashView(
-                                        one.field().code(), one.before(), one.theirs(), one.yours(), one.by()))
+                                        one.field().code(),
+                                        one.before(),
+                                        one.theirs(),
+                                        one.yours(),
+                                        named(one.by(), unnamed)))
                                 .toList()));
     }
 
-    private static PersonView view(PersonFile file, boolean where) {
+    private PersonView view(PersonFile file, boolean where) {
+        var unnamed = unnamed(file.family());
         var values = new LinkedHashMap<String, String>();
         var hidden = new ArrayList<String>();
         for (var field : PersonField.values()) {
@@ -253,7 +279,7 @@ class CorrectionController {
                                 change.now(),
                                 change.trueFrom(),
                                 change.recordedAt(),
-                                change.by()))
+                                named(change.by(), unnamed)))
                         .toList());
     }
 }

@@ -182,12 +182,17 @@ class FamilyController {
         var id = allowed(Act.SEE_FAMILY, familyId);
         var ids = book.allIdsOf(id);
         var hidden = otherSide.hiddenFrom(Acting.who().subject(), id);
+        var unnamed = otherSide.workersHiddenFrom(Acting.who().subject(), id);
         audit.touches("family.timeline-seen", id.value(), List.of());
         return new TimelineView(
                 timelines.count(ids, hidden),
                 timelines.page(ids, hidden, Math.max(0, offset), Math.clamp(limit, 1, LONGEST_PAGE)).stream()
                         .map(entry -> new TimelineItem(
-                                entry.at(), entry.what().text(), entry.what().name(), entry.detail(), entry.by()))
+                                entry.at(),
+                                entry.what().text(),
+                                entry.what().name(),
+                                entry.detail(),
+                                entry.by() == null || unnamed.contains(entry.by()) ? null : entry.by()))
                         .toList());
     }
 

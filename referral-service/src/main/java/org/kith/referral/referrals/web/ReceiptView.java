@@ -59,7 +59,10 @@ public record ReceiptView(
 
     private static String ownerText(Progress progress) {
         return switch (progress.stage()) {
-            case RECEIVED, BEING_LOOKED_AT -> "The screening workers at the front door";
+            case RECEIVED, BEING_LOOKED_AT ->
+                progress.receipt().immediateDanger()
+                        ? "The duty workers at the front door"
+                        : "The screening workers at the front door";
             case ACCEPTED -> "The allocation duty workers";
             case WITH_TEAM, LEAD_NAMED, SPECIALISTS_WORKING -> team(progress.teamName());
             case DECLINED, SIGNPOSTED, CLOSED -> "Nobody: nothing more is done under this reference";

@@ -187,6 +187,9 @@ class ScreeningController {
         }
         var receipt = Reference.read(reference).flatMap(book::called).orElseThrow(Refusal::notFound);
         var family = households.goesOnAs(receipt.family()).orElse(receipt.family());
+        if (kind == Who.Kind.STAFF) {
+            access.requireForFamily(Act.SEE_FAMILY, family.value());
+        }
         audit.notes("reference.looked-up", receipt.referral().value().toString(), List.of(family.value()));
         return Map.of(
                 "referralId", receipt.referral().value().toString(),

@@ -23,6 +23,7 @@ import org.kith.contracts.referral.ReferralReceivedV1;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
 import org.kith.platform.refusal.Invalid;
+import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
@@ -473,6 +474,8 @@ class IntakeControllerTest {
         door.get(Tokens.publicIntake(), "/receipts/" + "0".repeat(32)).refusedWith(404, "not-found");
         door.get(Tokens.publicIntake(), "/receipts/" + reference).refusedWith(404, "not-found");
         door.get(Tokens.publicIntake(), "/referrals/by-reference/" + reference).is(403);
+        door.get(Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T42")), "/referrals/by-reference/" + reference)
+                .refusedWith(404, "not-found");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.kith.specialist.assigning.Reason;
 import org.kith.specialist.practitioners.Discipline;
 import org.kith.specialist.practitioners.PractitionerId;
 import org.kith.specialist.requests.DecisionRow;
+import org.kith.specialist.requests.HandBackReason;
 import org.kith.specialist.requests.RequestLists;
 import org.kith.specialist.requests.RequestRow;
 import org.springframework.transaction.annotation.Transactional;
@@ -78,15 +79,24 @@ class QueueController {
                 "specialist-queue.seen",
                 discipline,
                 waiting.stream().map(RequestRow::familyId).distinct().toList());
-        var reasons = lists
-                .decisionsAbout(waiting.stream().map(RequestRow::requestId).toList())
-                .stream()
+        var decisions =
+                lists.decisionsAbout(waiting.stream().map(RequestRow::requestId).toList());
+        var noted = access.mayForFamilies(
+                Act.READ_NOTES, waiting.stream().map(RequestRow::familyId).toList());
+        var handedBack = decisions.stream()
+                .filter(decision -> decision.outcome().equals("HANDED_BACK"))
+                .collect(Collectors.toMap(DecisionRow::requestId, decision -> decision, (old, newer) -> newer));
+        var reasons = decisions.stream()
                 .filter(decision -> decision.outcome().equals("WAITS"))
                 .collect(Collectors.toMap(DecisionRow::requestId, DecisionRow::reasons, (old, newer) -> newer));
         return new QueueView(
                 lists.countQueue(asked, teams),
                 waiting.stream()
-                        .map(request -> item(request, reasons.getOrDefault(request.requestId(), List.of())))
+                        .map(request -> item(
+                                request,
+                                reasons.getOrDefault(request.requestId(), List.of()),
+                                handedBack.get(request.requestId()),
+                                noted.contains(request.familyId())))
                         .toList());
     }
 
@@ -98,7 +108,21 @@ class QueueController {
                 : roles.stream().map(Involvements.RoleHeld::teamCode).distinct().toList();
     }
 
-    private QueueView.Item item(RequestRow request, List<String> reasons) {
+    private static QueueView.@Nullable HandedBack handedBack(@Nullable DecisionRow decision, boolean noted) {
+        return decision == null
+                ? null
+                : new QueueView.HandedBack(
+                        decision.at(),
+                        decision.reasons().stream()
+                                .map(code -> HandBackReason.of(code)
+                                        .map(HandBackReason::words)
+                                        .orElseGet(() -> Reason.valueOf(code).words()))
+                                .collect(Collectors.joining("; ")),
+                        noted ? decision.note() : null);
+    }
+
+    private QueueView.Item item(
+            RequestRow request, List<String> reasons, @Nullable DecisionRow handedBack, boolean noted) {
         var now = clock.instant();
         return new QueueView.Item(
                 request.requestId(),
@@ -112,7 +136,8 @@ class QueueController {
                 request.limitAt(),
                 request.limitAt() != null && request.limitAt().isBefore(now),
                 reasons,
-                reasons.stream().map(code -> Reason.valueOf(code).words()).toList());
+                reasons.stream().map(code -> Reason.valueOf(code).words()).toList(),
+                handedBack(handedBack, noted));
     }
 
     private static LocalDate day(Instant at) {

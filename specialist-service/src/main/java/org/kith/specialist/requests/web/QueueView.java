@@ -26,5 +26,10 @@ record QueueView(long total, List<Item> items) {
             @Nullable Instant limitAt,
             boolean overdue,
             List<String> reasons,
-            List<String> reasonTexts) {}
+            List<String> reasonTexts,
+            @Nullable HandedBack handedBack) {}
+
+    /** Why whoever had it last gave it back, in words; the note is absent for a reader who may not read notes. */
+    record HandedBack(
+            Instant at, String reasonText, @Nullable String note) {}
 }

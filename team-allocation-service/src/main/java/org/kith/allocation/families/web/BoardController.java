@@ -144,6 +144,9 @@ class BoardController {
         waiting.forEach(family -> shown.add(family.family().value()));
         audit.notes("team-board.seen", code, shown);
         int held = rooms.held(team.code());
+        // filtered before it is counted, so that the number tells nothing about families the asker may not see
+        int mine = access.mayForFamilies(Act.SEE_FAMILY, board.idsHeldBy(team.code()))
+                .size();
         return new BoardView(
                 new TeamLine(team.code().value(), team.name(), team.district().value(), team.liveFrom(), team.live()),
                 team.room(),
@@ -151,7 +154,7 @@ class BoardController {
                 held,
                 waiting.stream().map(this::waitingLine).toList(),
                 board.countWaitingFor(team.code()),
-                held,
+                mine,
                 familyLines(families),
                 workerLines(team.code()));
     }

@@ -144,10 +144,11 @@ class FamilyController {
     }
 
     private FamilyView shown(UUID id, boolean withNotes) {
-        var asked = board.find(new FamilyId(id)).orElseThrow(Refusal::notFound);
-        // every old id leads to the family that goes on
-        var joined = asked.joinedInto();
-        var standing = joined == null ? asked : board.find(joined).orElse(asked);
+        var standing = board.find(new FamilyId(id)).orElseThrow(Refusal::notFound);
+        // every old id leads to the family that goes on, however often it was joined since
+        for (var joined = standing.joinedInto(); joined != null; joined = standing.joinedInto()) {
+            standing = board.find(joined).orElseThrow(Refusal::notFound);
+        }
         return words.family(standing, board.decisions(standing.family()), withNotes);
     }
 }

@@ -291,9 +291,9 @@ class CorrectionController {
         return "form";
     }
 
-    private static @Nullable UUID uuid(String text) {
+    private static @Nullable UUID uuid(@Nullable String text) {
         try {
-            return UUID.fromString(text);
+            return text == null ? null : UUID.fromString(text);
         } catch (IllegalArgumentException notAWorker) {
             return null;
         }

@@ -136,7 +136,7 @@ class LiveStreams {
         var now = clock.instant();
         var life = Duration.between(now, held.until().minus(BEFORE_THE_TOKEN_ENDS));
         return begin(new OpenPage(
-                new Follower(reader.id(), reader.name(), held.value()),
+                new Follower(reader.id(), reader.name(), reader.is("SPECIALIST"), held.value()),
                 new Followed(subject, null, page, openedAt(since, now)),
                 new SseEmitter(Math.clamp(life.toMillis(), 1_000, LONGEST.toMillis())),
                 clock,
@@ -153,7 +153,7 @@ class LiveStreams {
         // who holds no such receipt learns it at once, and holds no stream
         int steps = worries.receipt(tokens.intake(), receipt).answer().history().size();
         return begin(new OpenPage(
-                new Follower("receipts from " + request.getRemoteAddr(), "", ""),
+                new Follower("receipts from " + request.getRemoteAddr(), "", false, ""),
                 new Followed(null, receipt, null, clock.instant()),
                 new SseEmitter(LONGEST.toMillis()),
                 clock,
@@ -360,8 +360,8 @@ class LiveStreams {
             return;
         }
         try {
-            open.tellOthers(Presence.sentence(
-                    presence.open(page, open.who().of(), open.who().name())));
+            open.tellOthers(Presence.sentence(presence.open(
+                    page, open.who().of(), open.who().name(), open.who().specialist())));
         } catch (DataAccessException away) {
             // told a tick later
             return;

@@ -30,9 +30,10 @@ final class OpenPage {
      * Who follows.
      *
      * @param of account id, or the address of somebody without an account
+     * @param specialist whether they are one; specialists are not shown to each other
      * @param token whose rights questions are asked with
      */
-    record Follower(String of, String name, String token) {
+    record Follower(String of, String name, boolean specialist, String token) {
 
         @Override
         public String toString() {

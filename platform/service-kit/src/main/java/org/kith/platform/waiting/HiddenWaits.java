@@ -1,0 +1,16 @@
+package org.kith.platform.waiting;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** What a service keeps from an asker's list of what waits, although they may see the family. */
+public interface HiddenWaits {
+
+    /**
+     * Keys of the items that whoever acts is not shown.
+     *
+     * @param kind what waits
+     * @param items those of families the asker may see
+     */
+    Set<String> hidden(String kind, Collection<Waiting.Item> items);
+}
