@@ -155,7 +155,14 @@ public class Families {
             boolean isProtected,
             boolean unknown,
             List<String> lines,
-            @Nullable String postcode) {}
+            @Nullable String postcode,
+            @Nullable Boolean mayBeOpened) {
+
+        /** Whether there is a way to open it, with a reason. */
+        public boolean isToBeOpened() {
+            return !Boolean.FALSE.equals(mayBeOpened);
+        }
+    }
 
     /** Who must not know. */
     public record MustNotKnow(

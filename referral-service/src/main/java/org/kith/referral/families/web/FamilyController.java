@@ -130,7 +130,7 @@ class FamilyController {
                                 one.kind(),
                                 CodeList.RELATIONSHIPS.textOf(one.kind())))
                         .toList(),
-                address(household),
+                address(household, maySeeProtected),
                 household.addressProtected(),
                 household.mustNotKnow().stream()
                         .map(one -> new MustNotKnowView(
@@ -164,14 +164,14 @@ class FamilyController {
                 person.childNumber());
     }
 
-    private static AddressView address(Household household) {
+    private static AddressView address(Household household, boolean maySeeProtected) {
         if (household.addressProtected()) {
-            return new AddressView(true, false, List.of(), null);
+            return new AddressView(true, false, List.of(), null, maySeeProtected);
         }
         return household.addresses().stream()
                 .findFirst()
-                .map(address -> new AddressView(false, false, address.lines(), address.postcode()))
-                .orElseGet(() -> new AddressView(false, true, List.of(), null));
+                .map(address -> new AddressView(false, false, address.lines(), address.postcode(), true))
+                .orElseGet(() -> new AddressView(false, true, List.of(), null, true));
     }
 
     @GetMapping("/families/{familyId}/timeline")

@@ -41,12 +41,13 @@ final class FamilyViews {
     /** What one is to another. */
     record RelationshipView(UUID from, UUID to, String kind, String text) {}
 
-    /** Where they live, or that it is protected, or that nobody knows. */
+    /** Where they live, or that it is protected, or that nobody knows; {@code mayBeOpened} by whoever asks, with a reason. */
     record AddressView(
             boolean isProtected,
             boolean unknown,
             List<String> lines,
-            @Nullable String postcode) {}
+            @Nullable String postcode,
+            boolean mayBeOpened) {}
 
     /** Who must not know. */
     record MustNotKnowView(
