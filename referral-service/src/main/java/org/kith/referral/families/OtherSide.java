@@ -1,5 +1,6 @@
 package org.kith.referral.families;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kith.platform.security.Involvements;
@@ -23,8 +24,9 @@ public class OtherSide {
     /** The workers of the other side, present and past, whose names this worker is not told. */
     @Transactional(readOnly = true)
     public Set<String> workersHiddenFrom(String worker, FamilyId family) {
-        var hidden = hiddenFrom(worker, family);
-        return involvements.withFamily(family.value()).stream()
+        var everybody = involvements.withFamily(family.value());
+        var hidden = hiddenFrom(worker, everybody);
+        return everybody.stream()
                 .filter(one -> hidden.contains(one.detailCode()))
                 .map(one -> one.workerId().toString())
                 .filter(other -> !other.equals(worker))
@@ -34,7 +36,11 @@ public class OtherSide {
     /** The disciplines of a family's time line that this worker does not see. */
     @Transactional(readOnly = true)
     public Set<String> hiddenFrom(String worker, FamilyId family) {
-        return involvements.withFamily(family.value()).stream()
+        return hiddenFrom(worker, involvements.withFamily(family.value()));
+    }
+
+    private static Set<String> hiddenFrom(String worker, List<Involvements.Involvement> everybody) {
+        return everybody.stream()
                 .filter(one -> one.workerId().toString().equals(worker))
                 .map(Involvements.Involvement::detailCode)
                 .filter(detail -> detail.equals(SURVIVOR) || detail.equals(PERPETRATOR))

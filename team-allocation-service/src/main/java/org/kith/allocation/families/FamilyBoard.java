@@ -1,5 +1,6 @@
 package org.kith.allocation.families;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public class FamilyBoard {
     private static final int WAITING_ON_BOARD = 50;
 
     private final FamilyPlaces places;
+    private final Survivors survivors;
     private final Decisions decisions;
     private final Waiting waiting;
     private final TeamBooks books;
@@ -38,12 +40,14 @@ public class FamilyBoard {
 
     FamilyBoard(
             FamilyPlaces places,
+            Survivors survivors,
             Decisions decisions,
             Waiting waiting,
             TeamBooks books,
             TeamRooms rooms,
             JdbcClient sql) {
         this.places = places;
+        this.survivors = survivors;
         this.decisions = decisions;
         this.waiting = waiting;
         this.books = books;
@@ -51,10 +55,16 @@ public class FamilyBoard {
         this.sql = sql;
     }
 
-    /** Where the family stands, under whatever id it is asked for. */
+    /** Where the family of this very id stands. */
     @Transactional(readOnly = true)
     public Optional<FamilyStanding> find(FamilyId family) {
         return places.findById(family.value()).map(FamilyStanding::of);
+    }
+
+    /** Where the family that goes on stands, under whatever id it is asked for. */
+    @Transactional(readOnly = true)
+    public Optional<FamilyStanding> goesOn(FamilyId family) {
+        return survivors.place(family).map(FamilyStanding::of);
     }
 
     /** Every decision about the family, newest first. */
@@ -63,15 +73,17 @@ public class FamilyBoard {
         return decisions.of(family);
     }
 
-    /** One page of the families that the team holds, those held longest first. */
+    /** These families, in this order. */
     @Transactional(readOnly = true)
-    public List<FamilyStanding> heldBy(TeamCode team, int offset, int limit) {
-        return places.heldBy(team.value(), new OffsetPage(offset, limit)).stream()
+    public List<FamilyStanding> these(List<UUID> families) {
+        return places.findByFamilyIdIn(families).stream()
                 .map(FamilyStanding::of)
+                .sorted(Comparator.comparingInt(
+                        standing -> families.indexOf(standing.family().value())))
                 .toList();
     }
 
-    /** All families that the team holds. */
+    /** All families that the team holds, those held longest first. */
     @Transactional(readOnly = true)
     public List<UUID> idsHeldBy(TeamCode team) {
         return places.idsHeldBy(team.value());

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
@@ -23,10 +22,8 @@ interface FamilyPlaces extends Repository<FamilyPlace, UUID> {
 
     List<FamilyPlace> findByFamilyIdIn(Collection<UUID> familyIds);
 
-    @Query("select p from FamilyPlace p where p.state = HELD and p.teamCode = :team order by p.since, p.familyId")
-    List<FamilyPlace> heldBy(String team, Pageable page);
-
-    @Query("select p.familyId from FamilyPlace p where p.state = HELD and p.teamCode = :team")
+    @Query(
+            "select p.familyId from FamilyPlace p where p.state = HELD and p.teamCode = :team order by p.since, p.familyId")
     List<UUID> idsHeldBy(String team);
 
     @Query("select p from FamilyPlace p where p.state = WAITING and p.wantedTeam = :team"

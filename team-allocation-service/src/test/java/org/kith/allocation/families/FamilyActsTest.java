@@ -10,7 +10,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ import org.kith.contracts.allocation.FamilyClosedV1;
 import org.kith.contracts.allocation.FamilyTransferredV1;
 import org.kith.contracts.allocation.LeadPractitionerNamedV1;
 import org.kith.contracts.specialist.SpecialistAssignedV1;
+import org.kith.platform.security.AccessLists;
+import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Involvements.As;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
@@ -44,6 +48,9 @@ class FamilyActsTest {
 
     @Autowired
     private Roles roles;
+
+    @Autowired
+    private Involvements involvements;
 
     @Autowired
     private Topics topics;
@@ -439,6 +446,32 @@ class FamilyActsTest {
         doors().look(manager, "/teams/T01/board").andExpect(status().isForbidden());
         doors().look(Tokens.agency("POLICE"), "/teams/T19/board").andExpect(status().isForbidden());
         doors().look(manager, "/teams/T19/board?limit=201").andExpect(status().isUnprocessableContent());
+    }
+
+    @Test
+    void a_family_that_somebody_may_not_see_is_not_counted_and_pushes_no_other_off_the_last_page() throws Exception {
+        var hidden = heldFamily("E07000124:BB7 1", "E07000124");
+        var last = heldFamily("E07000124:BB7 1", "E07000124");
+        var keptOut = roles.worker(Role.TEAM_MANAGER, "T19");
+        roles.inLancashire(() -> involvements.list(hidden, AccessLists.of(Set.of(), Set.of(keptOut))));
+
+        var page = Tokens.staff(keptOut);
+        int total = JsonPath.read(
+                doors().look(page, "/teams/T19/board").andReturn().getResponse().getContentAsString(), "$.total");
+        int others = JsonPath.read(
+                doors().look(manager("T19"), "/teams/T19/board")
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.total");
+
+        assertThat(total).isEqualTo(others - 1);
+        doors().look(page, "/teams/T19/board?limit=1&offset=" + (total - 1))
+                .andExpect(jsonPath("$.families[0].familyId").value(last.toString()));
+        doors().look(page, "/teams/T19/board?limit=200")
+                .andExpect(jsonPath("$.families[?(@.familyId=='%s')]".formatted(hidden))
+                        .isEmpty())
+                .andExpect(status().isOk());
     }
 
     @Test

@@ -137,24 +137,26 @@ class BoardController {
             throw Refusal.notFound();
         }
         var team = teams.current().team(new TeamCode(code), teams.today()).orElseThrow(Refusal::notFound);
-        var families = visible(board.heldBy(team.code(), offset, limit));
+        // filtered before it is counted and cut into pages: a number tells nothing about families the asker may not
+        // see, and no
+        // family falls off the last page for them
+        var held = board.idsHeldBy(team.code());
+        var seen = access.mayForFamilies(Act.SEE_FAMILY, held);
+        var mine = held.stream().filter(seen::contains).toList();
+        var families = board.these(mine.stream().skip(offset).limit(limit).toList());
         var waiting = visible(board.waitingFor(team.code()));
         var shown = new HashSet<UUID>();
         families.forEach(family -> shown.add(family.family().value()));
         waiting.forEach(family -> shown.add(family.family().value()));
         audit.notes("team-board.seen", code, shown);
-        int held = rooms.held(team.code());
-        // filtered before it is counted, so that the number tells nothing about families the asker may not see
-        int mine = access.mayForFamilies(Act.SEE_FAMILY, board.idsHeldBy(team.code()))
-                .size();
         return new BoardView(
                 new TeamLine(team.code().value(), team.name(), team.district().value(), team.liveFrom(), team.live()),
                 team.room(),
                 team.capacityPoints(),
-                held,
+                rooms.held(team.code()),
                 waiting.stream().map(this::waitingLine).toList(),
                 board.countWaitingFor(team.code()),
-                mine,
+                mine.size(),
                 familyLines(families),
                 workerLines(team.code()));
     }

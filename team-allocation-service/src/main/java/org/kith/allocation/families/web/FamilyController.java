@@ -144,11 +144,7 @@ class FamilyController {
     }
 
     private FamilyView shown(UUID id, boolean withNotes) {
-        var standing = board.find(new FamilyId(id)).orElseThrow(Refusal::notFound);
-        // every old id leads to the family that goes on, however often it was joined since
-        for (var joined = standing.joinedInto(); joined != null; joined = standing.joinedInto()) {
-            standing = board.find(joined).orElseThrow(Refusal::notFound);
-        }
+        var standing = board.goesOn(new FamilyId(id)).orElseThrow(Refusal::notFound);
         return words.family(standing, board.decisions(standing.family()), withNotes);
     }
 }
