@@ -226,6 +226,7 @@ final class PageStates {
                 page("search", "/search", "/search"),
                 page("teams", "/teams", "/teams"),
                 page("address", "/families/{id}/address", FAMILY + "/address"),
+                page("protect", "/families/{id}/address/protect", FAMILY + "/address/protect"),
                 page("address-opened", "/families/{id}/address/opened", FAMILY + "/address")
                         .then(tab -> {
                             type(tab, "reason", "To visit");
@@ -304,6 +305,8 @@ final class PageStates {
                 })
                 .given(house ->
                         house.referral.on("POST /screening/" + ACounty.REFERRAL + "/family", problems("familyId"))));
+        all.add(wrong("protect-wrong", "/families/{id}/address/protect", FAMILY + "/address/protect", PageStates::send)
+                .given(house -> house.referral.on("POST " + FAMILY + "/address/protect", problems("reason"))));
         all.add(wrong("address-wrong", "/families/{id}/address", FAMILY + "/address", PageStates::send));
         all.add(wrong("access-wrong", "/families/{id}/access", FAMILY + "/access", tab -> press(tab, "keep"))
                 .given(house ->

@@ -334,7 +334,7 @@ class PagesTest {
                         .heard("POST /screening/" + REFERRAL + "/family")
                         .getFirst()
                         .body())
-                .isEqualTo("{\"familyId\":null}");
+                .isEqualTo("{\"notKnownBefore\":true}");
         assertThat(none.status()).isEqualTo(422);
     }
 
@@ -725,5 +725,113 @@ class PagesTest {
         var browser = house.signedInAs("0199f0e0-9999-7000-8000-000000000001", "analyst");
 
         assertThat(browser.get("/work").text()).contains("County figures");
+    }
+
+    @Test
+    void words_with_a_protected_address_come_back_before_any_service_keeps_them() throws Exception {
+        house.referral.on(
+                "POST /families/" + FAMILY + "/address/found-in",
+                asked -> Answer.json("{\"fields\":[%s]}".formatted(asked.body().contains("Canary") ? "\"note\"" : "")));
+        closesTheWork();
+        house.specialist.on("GET /requests/" + REQUEST, """
+                {"requestId":"%s","familyId":"%s","discipline":"MENTAL_HEALTH","disciplineText":"mental health","state":"ACCEPTED",
+                 "keptFromPerpetratorsWorker":true}
+                """.formatted(REQUEST, FAMILY));
+        house.specialist.on("POST /requests/" + REQUEST + "/hand-back", NOTHING);
+        var close = "/families/" + FAMILY + "/close";
+        var handBack = "/requests/" + REQUEST + "/hand-back";
+        var manager = house.signedIn("TEAM_MANAGER:T07");
+        var practitioner = house.signedIn("SPECIALIST");
+
+        var stopped = manager.fill(close, close, Map.of("reasonCode", "OTHER", "note", "They are at 1 Canary Court"));
+        var handed = practitioner.fill(handBack, handBack, Map.of("reasonCode", "OTHER", "note", "At 1 Canary Court"));
+        assertThat(house.allocation.heard("POST " + close)).isEmpty();
+        assertThat(house.specialist.heard("POST " + handBack)).isEmpty();
+        var sent = manager.fill(close, close, Map.of("reasonCode", "OTHER", "note", "They are well"));
+
+        for (var page : List.of(stopped, handed)) {
+            assertThat(page.status()).isEqualTo(422);
+            assertThat(page.body()).contains("href=\"#note\"", "take it out", "1 Canary Court");
+        }
+        assertThat(sent.status()).isEqualTo(302);
+        assertThat(house.allocation.heard("POST " + close)).hasSize(1);
+    }
+
+    @Test
+    void words_are_kept_while_nobody_can_say_whether_an_address_is_in_them() throws Exception {
+        closesTheWork();
+        var close = "/families/" + FAMILY + "/close";
+        var manager = house.signedIn("TEAM_MANAGER:T07");
+        var form = manager.get(close).form(close);
+        form.put("reasonCode", "OTHER");
+        form.put("note", "They are well");
+        house.referral.goAway();
+
+        var sent = manager.send(close, form);
+
+        assertThat(sent.status()).isEqualTo(302);
+        assertThat(house.allocation.heard("POST " + close)).hasSize(1);
+    }
+
+    @Test
+    void an_address_is_protected_from_the_familys_page() throws Exception {
+        house.referral.on("GET /families/" + FAMILY, """
+                {"familyId":"%s","title":"Example family","people":[],"relationships":[],"addressProtected":false,"mustNotKnow":[],
+                 "address":{"isProtected":false,"unknown":false,"lines":["1 Example Road"],"mayBeProtected":true},"referrals":[]}
+                """.formatted(FAMILY));
+        house.referral.on(
+                "POST /families/" + FAMILY + "/address/protect",
+                "{\"familyId\":\"%s\",\"addressProtected\":true}".formatted(FAMILY));
+        var browser = house.signedIn("SOCIAL_WORKER:T07");
+        var path = "/families/" + FAMILY + "/address/protect";
+
+        assertThat(browser.get("/families/" + FAMILY).body()).contains("href=\"" + path);
+        var done = browser.fill(path, path, Map.of("reason", "He follows her"));
+
+        assertThat(done.location()).endsWith("/families/" + FAMILY);
+        assertThat(house.referral.heard("POST " + path).getFirst().body()).contains("He follows her");
+    }
+
+    private void closesTheWork() {
+        house.allocation.on("POST /families/" + FAMILY + "/close", """
+                {"familyId":"%s","state":"CLOSED","since":"2026-11-21T09:00:00Z","decisions":[]}
+                """.formatted(FAMILY));
+    }
+
+    @Test
+    void whoever_accepts_where_there_is_domestic_abuse_says_whether_the_address_is_protected() throws Exception {
+        house.referral.on("GET /screening/" + REFERRAL, """
+                {"referralId":"%s","reference":"K7-4TR-92X","stage":"RECEIVED","receivedAt":"2026-11-20T09:00:00Z",
+                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":false,"immediateDanger":false,
+                 "referrer":{"name":"Mx Example-Teacher","sourceCode":"2A","sourceText":"Schools"},"children":[],"adults":[],
+                 "relationships":[],"address":{"isProtected":false,"unknown":false,"lines":["1 Example Road"]},
+                 "worries":[{"code":"3B","text":"Domestic abuse"}],"whatWasSeen":"A fight","mustNotKnow":[],"familyId":"%s",
+                 "provisionalFamilyId":"%s","matchedBy":"POLICY","candidates":[],"earlierContacts":[],
+                 "neededDisciplines":["DOMESTIC_ABUSE_SURVIVOR","DOMESTIC_ABUSE_PERPETRATOR"]}
+                """.formatted(REFERRAL, FAMILY, FAMILY));
+        house.referral.on(
+                "POST /screening/" + REFERRAL + "/decision",
+                "{\"referralId\":\"%s\",\"familyId\":\"%s\",\"stage\":\"ACCEPTED\"}".formatted(REFERRAL, FAMILY));
+        var browser = house.signedIn("SCREENING_WORKER");
+        var path = "/screening/" + REFERRAL;
+
+        var silent = browser.fill(path, path + "/decision", Map.of("decision", "ACCEPT", "reason", "To be helped"));
+        assertThat(house.referral.heard("POST " + path + "/decision")).isEmpty();
+        browser.fill(
+                path,
+                path + "/decision",
+                Map.of("decision", "ACCEPT", "reason", "To be helped", "protectAddress", "yes"));
+        browser.fill(
+                path,
+                path + "/decision",
+                Map.of("decision", "ACCEPT", "reason", "To be helped", "protectAddress", "no"));
+        browser.fill(path, path + "/decision", Map.of("decision", "DECLINE", "reason", "No more"));
+
+        assertThat(silent.status()).isEqualTo(422);
+        assertThat(silent.body()).contains("href=\"#protectAddress\"", "To be helped");
+        var said = house.referral.heard("POST " + path + "/decision");
+        assertThat(said).hasSize(3);
+        assertThat(said.getFirst().body()).contains("\"protectAddress\":true");
+        assertThat(said.get(1).body()).contains("ACCEPT").doesNotContain("protectAddress");
     }
 }

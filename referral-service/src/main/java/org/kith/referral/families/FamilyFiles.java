@@ -6,6 +6,7 @@ import java.util.Set;
 import org.kith.referral.households.FamilyId;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
+import org.kith.referral.households.Masks;
 import org.kith.referral.referrals.ReferralBook;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,11 @@ public class FamilyFiles {
         return new FamilyFile(
                 household.addressProtected() ? households.masksOf(id).over(household) : household,
                 referrals.about(List.of(id)));
+    }
+
+    /** What takes the family's protected addresses out of words. */
+    public Masks masks(FamilyId id) {
+        return households.masksOf(id);
     }
 
     /** A worker's own words about the family, fit to be kept where others read them. */

@@ -9,6 +9,9 @@ import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
 import org.kith.referral.matching.Matching;
 import org.kith.referral.referrals.HeldReferrals.Held;
+import org.kith.referral.timelines.Entry;
+import org.kith.referral.timelines.Happening;
+import org.kith.referral.timelines.Timelines;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +25,7 @@ public class DecideReferralHandler {
     private final Households households;
     private final HouseholdBook book;
     private final Matching matching;
+    private final Timelines timelines;
     private final ValidTime validTime;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -32,6 +36,7 @@ public class DecideReferralHandler {
             Households households,
             HouseholdBook book,
             Matching matching,
+            Timelines timelines,
             ValidTime validTime,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -40,6 +45,7 @@ public class DecideReferralHandler {
         this.households = households;
         this.book = book;
         this.matching = matching;
+        this.timelines = timelines;
         this.validTime = validTime;
         this.clock = clock;
         this.events = events;
@@ -55,7 +61,7 @@ public class DecideReferralHandler {
         referral.decide(command.decision(), command.reason(), command.by(), at, clock.instant());
         referrals.saveAndFlush(referral);
         var decided = switch (command.decision()) {
-            case Decision.Accept accept -> accepted(holding, children, command.by(), at);
+            case Decision.Accept accept -> accepted(holding, children, accept.protectAddress(), command.by(), at);
             case Decision.Decline decline ->
                 new ReferralDecided.Declined(
                         referral.id(),
@@ -81,11 +87,17 @@ public class DecideReferralHandler {
         return decided;
     }
 
-    private ReferralDecided accepted(Held holding, Supplier<List<UUID>> children, String by, Instant at) {
+    private ReferralDecided accepted(
+            Held holding, Supplier<List<UUID>> children, boolean protect, String by, Instant at) {
         var referral = holding.referral();
         var provisional = referral.provisionalFamily();
         var family = holding.family();
         boolean joins = !holding.receivedUnder().equals(family);
+        if (protect) {
+            matching.protect(holding.receivedUnder());
+            matching.protect(family);
+            timelines.note(Entry.of(family.value(), Happening.ADDRESS_PROTECTED, null, by, at));
+        }
         if (joins) {
             households.join(family, provisional, at, null);
             matching.joined(family, provisional);
@@ -96,7 +108,7 @@ public class DecideReferralHandler {
                 provisional,
                 children.get(),
                 // what is joined may change it
-                holding.whereabouts().filter(known -> !joins).orElseGet(() -> book.whereabouts(family)),
+                holding.whereabouts().filter(known -> !joins && !protect).orElseGet(() -> book.whereabouts(family)),
                 referral.neededDisciplines(),
                 referral.saysDanger(),
                 referral.receivedAt(),

@@ -9,8 +9,8 @@ public sealed interface Decision {
     /** The level of need the worker saw, where they named one. */
     @Nullable LevelOfNeed level();
 
-    /** The family needs a locality team. */
-    record Accept(@Nullable LevelOfNeed level) implements Decision {}
+    /** The family needs a locality team; its address goes into the vault first where the worker sees that it must not be known. */
+    record Accept(@Nullable LevelOfNeed level, boolean protectAddress) implements Decision {}
 
     /** No further action, for this reason. */
     record Decline(String reasonCode, @Nullable LevelOfNeed level) implements Decision {}

@@ -14,6 +14,7 @@ public enum Happening {
     PERSON_CORRECTED("What is known of a person was corrected", null),
     FAMILIES_JOINED("Two records of this family were joined", null),
     ACCESS_CHANGED("Who may see this family was changed", null),
+    ADDRESS_PROTECTED("The family's address was protected", null),
     ADDRESS_REVEALED("The protected address was opened with a reason", null),
     FAMILY_WAITING("No team could be given; a person places the family", "A team is being found"),
     FAMILY_ALLOCATED("A locality team took the family", "A team is there for the family"),

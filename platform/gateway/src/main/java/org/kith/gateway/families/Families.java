@@ -66,6 +66,23 @@ public class Families {
                 Map.of("reason", reason)));
     }
 
+    /** Protects the address from now on, for a reason. */
+    public Asked<Protected> protect(String token, UUID id, Map<String, Object> form) {
+        return neighbours.ask(Question.post(
+                Neighbour.REFERRAL, token, Protected.class, FAMILY + "/address/protect", Map.of("id", id), form));
+    }
+
+    /** The fields in whose words the family's protected address stands. */
+    Asked<Found> addressIn(String token, UUID id, Map<String, String> words) {
+        return neighbours.ask(Question.post(
+                Neighbour.REFERRAL,
+                token,
+                Found.class,
+                FAMILY + "/address/found-in",
+                Map.of("id", id),
+                Map.of("words", words)));
+    }
+
     /** Joins another record of the same family into this one. */
     public Asked<Joined> join(String token, UUID survivor, Map<String, Object> form) {
         return neighbours.ask(
@@ -156,11 +173,17 @@ public class Families {
             boolean unknown,
             List<String> lines,
             @Nullable String postcode,
-            @Nullable Boolean mayBeOpened) {
+            @Nullable Boolean mayBeOpened,
+            @Nullable Boolean mayBeProtected) {
 
         /** Whether there is a way to open it, with a reason. */
         public boolean isToBeOpened() {
             return !Boolean.FALSE.equals(mayBeOpened);
+        }
+
+        /** Whether there is a way to protect it. */
+        public boolean isToBeProtected() {
+            return Boolean.TRUE.equals(mayBeProtected);
         }
     }
 
@@ -327,6 +350,12 @@ public class Families {
             return "Opened[not shown]";
         }
     }
+
+    /** Whether the address is protected now. */
+    public record Protected(UUID familyId, boolean addressProtected) {}
+
+    /** Fields with a protected address in them. */
+    record Found(List<String> fields) {}
 
     /** The family that goes on. */
     public record Joined(UUID familyId) {}

@@ -4,7 +4,6 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,8 +41,7 @@ public class Screening {
 
     /** Says which family it is about; none for one not known before. */
     public Asked<Decided> correct(String token, UUID referralId, @Nullable UUID familyId) {
-        var body = new HashMap<String, @Nullable Object>();
-        body.put("familyId", familyId);
+        Map<String, Object> body = familyId == null ? Map.of("notKnownBefore", true) : Map.of("familyId", familyId);
         return neighbours.ask(Question.post(
                 Neighbour.REFERRAL, token, Decided.class, "/screening/{id}/family", Map.of("id", referralId), body));
     }
@@ -109,9 +107,16 @@ public class Screening {
             @Nullable String lookedAtBy,
             @Nullable Decision decision) {
 
+        private static final String SURVIVOR = "DOMESTIC_ABUSE_SURVIVOR";
+
         /** Whether it is matched to a family known before. */
         public boolean matched() {
             return !familyId.equals(provisionalFamilyId);
+        }
+
+        /** Whether whoever accepts it says if the address is protected: there is domestic abuse, and nobody asked for protection. */
+        public boolean asksForProtection() {
+            return neededDisciplines.contains(SURVIVOR) && !address.isProtected() && !address.unknown();
         }
 
         /** What a person of it is called. */

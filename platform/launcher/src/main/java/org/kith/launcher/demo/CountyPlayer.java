@@ -209,8 +209,7 @@ final class CountyPlayer {
         if (open.text("familyId").equals(right)) {
             return right;
         }
-        var correction = new HashMap<String, @Nullable String>();
-        correction.put("familyId", known);
+        Map<String, Object> correction = known == null ? Map.of("notKnownBefore", true) : Map.of("familyId", known);
         return doors.post(Part.REFERRAL, "/screening/" + referralId + "/family", screening, correction)
                 .required()
                 .text("familyId");

@@ -20,15 +20,20 @@ import org.kith.referral.families.FamilyFiles;
 import org.kith.referral.families.JoinFamilies;
 import org.kith.referral.families.JoinFamiliesHandler;
 import org.kith.referral.families.OtherSide;
+import org.kith.referral.families.ProtectAddress;
+import org.kith.referral.families.ProtectAddressHandler;
 import org.kith.referral.families.RevealAddress;
 import org.kith.referral.families.RevealAddressHandler;
 import org.kith.referral.families.web.FamilyViews.AddressView;
 import org.kith.referral.families.web.FamilyViews.FamilyView;
+import org.kith.referral.families.web.FamilyViews.FoundView;
 import org.kith.referral.families.web.FamilyViews.JoinForm;
 import org.kith.referral.families.web.FamilyViews.JoinedView;
 import org.kith.referral.families.web.FamilyViews.MustNotKnowView;
 import org.kith.referral.families.web.FamilyViews.OpenedAddress;
 import org.kith.referral.families.web.FamilyViews.PersonView;
+import org.kith.referral.families.web.FamilyViews.ProtectForm;
+import org.kith.referral.families.web.FamilyViews.ProtectedView;
 import org.kith.referral.families.web.FamilyViews.ReferralLine;
 import org.kith.referral.families.web.FamilyViews.RelationshipView;
 import org.kith.referral.families.web.FamilyViews.RevealForm;
@@ -36,6 +41,7 @@ import org.kith.referral.families.web.FamilyViews.RevealedView;
 import org.kith.referral.families.web.FamilyViews.TimelineItem;
 import org.kith.referral.families.web.FamilyViews.TimelineView;
 import org.kith.referral.families.web.FamilyViews.TitlesForm;
+import org.kith.referral.families.web.FamilyViews.WordsForm;
 import org.kith.referral.households.FamilyId;
 import org.kith.referral.households.Household;
 import org.kith.referral.households.HouseholdBook;
@@ -58,11 +64,15 @@ class FamilyController {
     /** A board shows at most this many families at once. */
     private static final int MOST_TITLES = 500;
 
+    /** A form has at most this many fields of free words. */
+    private static final int MOST_WORDS = 20;
+
     private final FamilyFiles files;
     private final HouseholdBook book;
     private final Timelines timelines;
     private final JoinFamiliesHandler join;
     private final RevealAddressHandler reveal;
+    private final ProtectAddressHandler protect;
     private final OtherSide otherSide;
     private final Access access;
     private final Audit audit;
@@ -73,6 +83,7 @@ class FamilyController {
             Timelines timelines,
             JoinFamiliesHandler join,
             RevealAddressHandler reveal,
+            ProtectAddressHandler protect,
             OtherSide otherSide,
             Access access,
             Audit audit) {
@@ -81,6 +92,7 @@ class FamilyController {
         this.timelines = timelines;
         this.join = join;
         this.reveal = reveal;
+        this.protect = protect;
         this.otherSide = otherSide;
         this.access = access;
         this.audit = audit;
@@ -166,12 +178,13 @@ class FamilyController {
 
     private static AddressView address(Household household, boolean maySeeProtected) {
         if (household.addressProtected()) {
-            return new AddressView(true, false, List.of(), null, maySeeProtected);
+            return new AddressView(true, false, List.of(), null, maySeeProtected, false);
         }
         return household.addresses().stream()
                 .findFirst()
-                .map(address -> new AddressView(false, false, address.lines(), address.postcode(), true))
-                .orElseGet(() -> new AddressView(false, true, List.of(), null, true));
+                .map(address ->
+                        new AddressView(false, false, address.lines(), address.postcode(), true, maySeeProtected))
+                .orElseGet(() -> new AddressView(false, true, List.of(), null, true, maySeeProtected));
     }
 
     @GetMapping("/families/{familyId}/timeline")
@@ -262,6 +275,41 @@ class FamilyController {
                         .map(one -> new OpenedAddress(one.lines(), one.postcode(), one.saidAt()))
                         .toList(),
                 revealed.words());
+    }
+
+    @PostMapping("/families/{familyId}/address/protect")
+    ProtectedView protect(@PathVariable UUID familyId, @RequestBody ProtectForm form) {
+        var id = allowed(Act.SEE_PROTECTED_ADDRESS, familyId);
+        var why = reason(form.reason());
+        protect.handle(new ProtectAddress(id, Acting.who().subject()));
+        // only what lies in the vault can be taken out of words
+        audit.because(files.withoutAddress(id, why));
+        audit.touches("address.protected", id.value(), List.of());
+        return new ProtectedView(id.value(), true);
+    }
+
+    /**
+     * Where the family's protected address stands in words that somebody is about to keep elsewhere, so that they can take it out. Whoever
+     * may not open the address is told of none: an answer would tell them whether they had guessed it.
+     */
+    @PostMapping("/families/{familyId}/address/found-in")
+    FoundView foundIn(@PathVariable UUID familyId, @RequestBody WordsForm form) {
+        var id = allowed(Act.SEE_FAMILY, familyId);
+        var words = form.words() == null ? Map.<String, @Nullable String>of() : form.words();
+        if (words.size() > MOST_WORDS) {
+            throw new Invalid(
+                    List.of(new FieldProblem("words", "too-many", "Send %d fields at most".formatted(MOST_WORDS))));
+        }
+        var masks = maySeeProtected(id) ? files.masks(id) : null;
+        var fields = masks == null
+                ? List.<String>of()
+                : words.entrySet().stream()
+                        .filter(said -> !Objects.equals(masks.overAny(said.getValue()), said.getValue()))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+        audit.touches("protected-address.looked-for-in-words", id.value(), List.of());
+        return new FoundView(fields);
     }
 
     private static String reason(@Nullable String given) {

@@ -3,6 +3,7 @@ package org.kith.referral.families.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,17 @@ final class FamilyViews {
     /** What one is to another. */
     record RelationshipView(UUID from, UUID to, String kind, String text) {}
 
-    /** Where they live, or that it is protected, or that nobody knows; {@code mayBeOpened} by whoever asks, with a reason. */
+    /**
+     * Where they live, or that it is protected, or that nobody knows; {@code mayBeOpened} by whoever asks, with a reason; and
+     * {@code mayBeProtected} by them, if it is not yet.
+     */
     record AddressView(
             boolean isProtected,
             boolean unknown,
             List<String> lines,
             @Nullable String postcode,
-            boolean mayBeOpened) {}
+            boolean mayBeOpened,
+            boolean mayBeProtected) {}
 
     /** Who must not know. */
     record MustNotKnowView(
@@ -78,6 +83,24 @@ final class FamilyViews {
 
     /** The family that goes on. */
     record JoinedView(UUID familyId) {}
+
+    /** Asks that the address be protected, and says why. */
+    record ProtectForm(@Nullable String reason) {}
+
+    /** Whether the address is protected now. */
+    record ProtectedView(UUID familyId, boolean addressProtected) {}
+
+    /** Words that are to be kept somewhere, by the name of the field they are written in. */
+    record WordsForm(@Nullable Map<String, @Nullable String> words) {
+
+        @Override
+        public String toString() {
+            return "WordsForm[not shown]";
+        }
+    }
+
+    /** The fields in whose words the family's protected address stands. */
+    record FoundView(List<String> fields) {}
 
     /** Asks for a protected address, and says why. */
     record RevealForm(@Nullable String reason) {}

@@ -16,6 +16,7 @@ import org.kith.referral.thresholds.LevelOfNeed;
  * @param level level of need, 1 to 4
  * @param reason why, in a sentence
  * @param decidedAt when; absent for now
+ * @param protectAddress with ACCEPT: whether the family's address goes into the vault; absent for no. What the referrer said protects it without
  */
 public record DecisionForm(
         @Nullable String decision,
@@ -23,7 +24,8 @@ public record DecisionForm(
         @Nullable String serviceCode,
         @Nullable Integer level,
         @Nullable String reason,
-        @Nullable String decidedAt) {
+        @Nullable String decidedAt,
+        @Nullable Boolean protectAddress) {
 
     /** Longest reason. */
     static final int REASON = 2_000;
@@ -44,18 +46,18 @@ public record DecisionForm(
 
     private Decision decision(Fields fields, @Nullable LevelOfNeed need) {
         return switch (decision == null ? "" : decision) {
-            case "ACCEPT" -> new Decision.Accept(need);
+            case "ACCEPT" -> new Decision.Accept(need, Boolean.TRUE.equals(protectAddress));
             case "DECLINE" ->
                 new Decision.Decline(required(fields, "reasonCode", reasonCode, CodeList.DECLINE_REASONS), need);
             case "SIGNPOST" ->
                 new Decision.Signpost(required(fields, "serviceCode", serviceCode, CodeList.SERVICES), need);
             case "" -> {
                 fields.problem("decision", "required", "Choose ACCEPT, DECLINE or SIGNPOST");
-                yield new Decision.Accept(need);
+                yield new Decision.Accept(need, false);
             }
             default -> {
                 fields.problem("decision", "unknown-code", "Choose ACCEPT, DECLINE or SIGNPOST");
-                yield new Decision.Accept(need);
+                yield new Decision.Accept(need, false);
             }
         };
     }

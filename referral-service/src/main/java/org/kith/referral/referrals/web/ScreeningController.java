@@ -141,6 +141,7 @@ class ScreeningController {
     @PostMapping("/screening/{referralId}/family")
     Answer correct(@PathVariable UUID referralId, @RequestBody MatchForm form) {
         var id = allowed(Act.SCREEN_REFERRAL, referralId);
+        form.requireOne();
         var family = form.familyId() == null
                 ? null
                 : households.goesOnAs(new FamilyId(form.familyId())).orElseThrow(Refusal::notFound);

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -134,8 +132,7 @@ class FamilyControllerTest {
         var worry = Worry.aboutAFamily();
         var survivor = door.accept(door.raised(worry));
         var again = door.raised(worry);
-        var nobody = new HashMap<String, @Nullable String>();
-        nobody.put("familyId", null);
+        var nobody = Map.of("notKnownBefore", true);
         door.post(Tokens.staff(door.screener()), "/screening/" + again + "/family", nobody)
                 .is(200);
         var absorbed = door.accept(again);
@@ -476,5 +473,79 @@ class FamilyControllerTest {
 
         assertThat(neighbour.path("candidates")).isEmpty();
         assertThat(neighbour.path("matchedBy").asString()).isEqualTo("NOBODY");
+    }
+
+    @Test
+    void a_known_familys_address_is_protected_when_somebody_learns_that_it_must_be() {
+        var family = door.accept(door.raised(Worry.aboutAFamily().livingAt("5 Turnstone Shelter", CANARY_POSTCODE)));
+        roles.teamHolds("T07", family, Instant.now());
+        var worker = Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T07"));
+        var perpetratorsWorker = roles.worker(Role.SPECIALIST, "T07");
+        roles.involve(
+                perpetratorsWorker, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+        var path = "/families/" + family + "/address/protect";
+        var open = door.get(worker, "/families/" + family).is(200);
+        assertThat(open.body()).contains("Turnstone");
+        assertThat(open.json().path("address").path("mayBeProtected").asBoolean())
+                .isTrue();
+        assertThat(door.get(Tokens.staff(perpetratorsWorker), "/families/" + family)
+                        .is(200)
+                        .json()
+                        .path("address")
+                        .path("mayBeProtected")
+                        .asBoolean())
+                .isFalse();
+
+        door.post(worker, path, Map.of()).refusedWith(422, "invalid");
+        door.post(Tokens.staff(perpetratorsWorker), path, Map.of("reason", "I ask"))
+                .refusedWith(404, "not-found");
+        door.post(worker, path, Map.of("reason", "He was seen in front of 5 turnstone shelter"))
+                .is(200);
+        door.post(worker, path, Map.of("reason", "Pressed twice")).is(200);
+
+        var seen = door.get(worker, "/families/" + family).is(200);
+        assertThat(seen.json().path("addressProtected").asBoolean()).isTrue();
+        assertThat(seen.body()).doesNotContainIgnoringCase("turnstone");
+        assertThat(clear("address")).doesNotContainIgnoringCase("turnstone");
+        assertThat(clear("match_key")).doesNotContain(CANARY_POSTCODE.replace(" ", ""));
+        var road = door.get(worker, "/families/" + family + "/timeline").is(200);
+        assertThat(road.body().split("ADDRESS_PROTECTED", -1)).hasSize(2);
+        var looks = door.get(
+                        Tokens.staff(roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY)),
+                        "/audit/families/" + family + "?limit=200")
+                .is(200);
+        assertThat(looks.body())
+                .contains("address.protected", "He was seen in front of [protected address]")
+                .doesNotContainIgnoringCase("turnstone");
+        assertThat(door.post(worker, "/families/" + family + "/address/reveal", Map.of("reason", "A visit"))
+                        .is(200)
+                        .body())
+                .contains("5 Turnstone Shelter");
+    }
+
+    @Test
+    void whoever_may_open_a_protected_address_is_told_where_it_stands_in_their_words_and_nobody_else() {
+        var family = door.accept(door.raised(canary()));
+        roles.teamHolds("T07", family, Instant.now());
+        var worker = Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T07"));
+        var perpetratorsWorker = roles.worker(Role.SPECIALIST, "T07");
+        roles.involve(
+                perpetratorsWorker, family, Involvements.As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+        var path = "/families/" + family + "/address/found-in";
+        var words = Map.of(
+                "words",
+                Map.of("note", "Met at 77 canary-hideaway today", "text", "Nothing of it", "reason", "In bb113bt"));
+
+        var told = door.post(worker, path, words).is(200);
+        var guessed = door.post(Tokens.staff(perpetratorsWorker), path, words).is(200);
+        door.post(Tokens.staff(roles.worker(Role.SOCIAL_WORKER, "T08")), path, words)
+                .refusedWith(404, "not-found");
+        var nothing = door.post(worker, path, Map.of()).is(200);
+
+        assertThat(told.json().path("fields").valueStream().map(field -> field.asString()))
+                .containsExactly("note", "reason");
+        assertThat(guessed.json().path("fields")).isEmpty();
+        assertThat(nothing.json().path("fields")).isEmpty();
+        assertThat(told.body()).doesNotContainIgnoringCase("hideaway");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,8 +142,7 @@ class ScreeningControllerTest {
         var worry = Worry.aboutAFamily();
         var known = door.accept(door.raised(worry));
         var again = door.raised(worry.says("whatWasSeen", "Another child of the same name."));
-        var body = new HashMap<String, @Nullable String>();
-        body.put("familyId", null);
+        var body = Map.of("notKnownBefore", true);
 
         door.post(Tokens.staff(door.screener()), "/screening/" + again + "/family", body)
                 .is(200);
@@ -168,8 +165,7 @@ class ScreeningControllerTest {
         var known = door.accept(door.raised(worry));
         var again = door.raised(worry.says("immediateDanger", true));
         roles.inLancashire(() -> assertThat(waiting.about(known.toString())).hasSize(2));
-        var body = new HashMap<String, @Nullable String>();
-        body.put("familyId", null);
+        var body = Map.of("notKnownBefore", true);
 
         door.post(Tokens.staff(door.screener()), "/screening/" + again + "/family", body)
                 .is(200);
@@ -415,5 +411,45 @@ class ScreeningControllerTest {
                 .child(name, "2017-05-06")
                 .adult("Sam", null)
                 .livingAt("12 Example Siblings Street", "BB11 3BT");
+    }
+
+    @Test
+    void silence_undoes_no_match() {
+        var worry = Worry.aboutAFamily();
+        var known = door.accept(door.raised(worry));
+        var again = door.raised(worry.says("whatWasSeen", "Once more."));
+        var path = "/screening/" + again + "/family";
+        var screener = Tokens.staff(door.screener());
+
+        var silent = door.post(screener, path, Map.of()).refusedWith(422, "invalid");
+        door.post(screener, path, Map.of("notKnownBefore", false)).refusedWith(422, "invalid");
+        door.post(screener, path, Map.of("notKnownBefore", true, "familyId", known))
+                .refusedWith(422, "invalid");
+
+        assertThat(silent.body()).contains("familyId", "notKnownBefore");
+        assertThat(door.opened(again).path("familyId").asString()).isEqualTo(known.toString());
+    }
+
+    @Test
+    void whoever_accepts_a_referral_protects_the_address_that_the_referrer_left_open() {
+        var worry = Worry.aboutAFamily().livingAt("6 Turnstone Shelter", "BB11 3BT");
+        var first = door.accept(door.raised(worry));
+        var again = door.raised(worry.says("whatWasSeen", "He looks for them now."));
+        assertThat(door.opened(again).path("familyId").asString()).isEqualTo(first.toString());
+
+        door.decide(again, Map.of("decision", "ACCEPT", "reason", "To be helped.", "protectAddress", true))
+                .is(200);
+
+        var said = topics.announced(ReferralAcceptedV1.class, first.toString()).getLast();
+        assertThat(said.addressProtected()).isTrue();
+        assertThat(said.areaCode()).isNull();
+        var screener = Tokens.staff(door.screener());
+        var family = door.get(screener, "/families/" + first).is(200);
+        assertThat(family.json().path("addressProtected").asBoolean()).isTrue();
+        assertThat(family.body()).doesNotContainIgnoringCase("turnstone");
+        assertThat(door.get(screener, "/families/" + first + "/timeline")
+                        .is(200)
+                        .body())
+                .contains("ADDRESS_PROTECTED");
     }
 }

@@ -182,6 +182,45 @@ class FamilyController {
         }
     }
 
+    @GetMapping("/families/{id}/address/protect")
+    String askToProtect(@PathVariable UUID id, Model model) {
+        return showProtect(id, Typed.nothing(), null, model);
+    }
+
+    private String showProtect(UUID id, Typed typed, @Nullable Problems problems, Model model) {
+        model.addAttribute(
+                FORM,
+                new FormPage(
+                        "Protect the address",
+                        title(id),
+                        "Do this if somebody must not learn where the family is. From then on it is opened one by one, each time with a"
+                                + " reason that is kept, and never to whoever works with the perpetrator. It cannot be undone here.",
+                        "/families/" + id + "/address/protect",
+                        List.of(Field.area(REASON, "Why must it not be known?", typed)
+                                .hinted("It is kept in the record of who looked, and the practice lead sees it")),
+                        "Protect it",
+                        "/families/" + id));
+        model.addAttribute("problems", problems);
+        return FORM;
+    }
+
+    @PostMapping("/families/{id}/address/protect")
+    String protect(
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes flash,
+            Model model) {
+        var typed = Typed.in(request);
+        return acts.told(
+                response,
+                flash,
+                () -> families.protect(tokens.mine(), id, typed.saidOf(REASON)),
+                "/families/" + id,
+                "The address is protected.",
+                problems -> showProtect(id, typed, problems, model));
+    }
+
     private String title(UUID id) {
         return names.ofFamilies(tokens.mine(), List.of(id)).or(id, "This family");
     }

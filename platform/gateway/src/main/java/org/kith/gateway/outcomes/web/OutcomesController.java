@@ -15,11 +15,14 @@ import org.kith.gateway.families.Families;
 import org.kith.gateway.families.Families.Household;
 import org.kith.gateway.families.Families.Outcome;
 import org.kith.gateway.families.Families.Person;
+import org.kith.gateway.families.KeptWords;
 import org.kith.gateway.names.Names;
+import org.kith.gateway.neighbours.Asked;
 import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.neighbours.SaidNo;
 import org.kith.gateway.neighbours.SaidNo.Said;
 import org.kith.gateway.outcomes.ChildOutcomes;
+import org.kith.gateway.outcomes.ChildOutcomes.Recorded;
 import org.kith.gateway.pages.Acts;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.Field.Option;
@@ -57,14 +60,23 @@ class OutcomesController {
             new Option("PROCEEDINGS_CONCLUDED", "Care proceedings concluded"));
 
     private final Families families;
+    private final KeptWords keptWords;
     private final ChildOutcomes outcomes;
     private final Names names;
     private final Tokens tokens;
     private final Acts acts;
     private final Words words;
 
-    OutcomesController(Families families, ChildOutcomes outcomes, Names names, Tokens tokens, Acts acts, Words words) {
+    OutcomesController(
+            Families families,
+            KeptWords keptWords,
+            ChildOutcomes outcomes,
+            Names names,
+            Tokens tokens,
+            Acts acts,
+            Words words) {
         this.families = families;
+        this.keptWords = keptWords;
         this.outcomes = outcomes;
         this.names = names;
         this.tokens = tokens;
@@ -124,8 +136,7 @@ class OutcomesController {
         if (family == null || !wrong.isEmpty()) {
             return acts.again(response, new Problems(wrong), again);
         }
-        return acts.told(
-                response, flash, () -> outcomes.say(tokens.mine(), told(family, typed)), ONE, "It is recorded.", again);
+        return acts.told(response, flash, () -> said(family, told(family, typed)), ONE, "It is recorded.", again);
     }
 
     private static String showOne(Typed typed, @Nullable Problems problems, Model model) {
@@ -391,6 +402,11 @@ class OutcomesController {
         return told;
     }
 
+    private Asked<Recorded> said(UUID id, Map<String, Object> told) {
+        keptWords.holdNoAddress(tokens.mine(), id, told, NOTE);
+        return outcomes.say(tokens.mine(), told);
+    }
+
     private String say(
             UUID id,
             Map<String, Object> told,
@@ -398,8 +414,7 @@ class OutcomesController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Function<Problems, String> again) {
-        return acts.told(
-                response, flash, () -> outcomes.say(tokens.mine(), told), "/families/" + id + "/outcomes", done, again);
+        return acts.told(response, flash, () -> said(id, told), "/families/" + id + "/outcomes", done, again);
     }
 
     private static String show(

@@ -2,6 +2,7 @@ package org.kith.gateway.screening.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ScreeningController {
 
     /** The choice that says: a family not known before. */
+    private static final String PROTECT = "protectAddress";
+
+    /** Stands in the form where the page asked about protection. */
+    private static final String ASKED = "_protection";
+
     private static final String NEW_FAMILY = "new";
 
     private final Screening screening;
@@ -124,7 +130,7 @@ class ScreeningController {
         model.addAttribute("referral", referral);
         model.addAttribute("lists", lists);
         model.addAttribute("people", names.ofWorkers(token, Stream.of(looker, decider)));
-        model.addAttribute("decision", decisionFields(typed, lists));
+        model.addAttribute("decision", decisionFields(typed, lists, referral.asksForProtection()));
         model.addAttribute(
                 "match",
                 referral.decision() == null && !referral.candidates().isEmpty() ? matchField(referral, typed) : null);
@@ -161,8 +167,8 @@ class ScreeningController {
         return evidence.isEmpty() ? "" : side + ": " + String.join("; ", evidence) + ".";
     }
 
-    private static List<Field> decisionFields(Typed typed, Lists lists) {
-        return List.of(
+    private static List<Field> decisionFields(Typed typed, Lists lists, boolean asksForProtection) {
+        var fields = new ArrayList<>(List.of(
                 Field.radios(
                         "level",
                         "Level of need",
@@ -180,7 +186,24 @@ class ScreeningController {
                                 new Option("DECLINE", "No further action"))),
                 Field.select("serviceCode", "If another service: which", typed, options(lists.services())),
                 Field.select("reasonCode", "If no further action: why", typed, options(lists.declineReasons())),
-                Field.area("reason", "Why, in a sentence", typed).hinted("The referrer is owed it"));
+                Field.area("reason", "Why, in a sentence", typed).hinted("The referrer is owed it")));
+        if (asksForProtection) {
+            fields.add(2, Field.hidden(ASKED, "yes"));
+            fields.add(
+                    3,
+                    Field.radios(
+                                    PROTECT,
+                                    "If it is accepted: is the address to be protected?",
+                                    typed,
+                                    List.of(
+                                            new Option(
+                                                    "yes",
+                                                    "Protect it",
+                                                    "It is opened with a reason only, and never to whoever works with the perpetrator"),
+                                            new Option("no", "Whoever works with the family may see it")))
+                            .hinted("The worries speak of domestic abuse, and the referrer did not ask for it"));
+        }
+        return List.copyOf(fields);
     }
 
     /** A level with the council's own words for it. */
@@ -236,6 +259,14 @@ class ScreeningController {
             RedirectAttributes flash,
             Model model) {
         var typed = Typed.in(request);
+        if (typed.said(ASKED) != null && "ACCEPT".equals(typed.said("decision")) && typed.said(PROTECT) == null) {
+            var wrong = new ArrayList<>(
+                    List.of(Problems.about(PROTECT, "Say whether the address is to be protected: nobody said so yet")));
+            if (typed.said("reason") == null) {
+                wrong.add(Problems.about("reason", "Say why in a sentence: the referrer is owed it"));
+            }
+            return acts.again(response, new Problems(wrong), problems -> show(id, typed, problems, request, model));
+        }
         var went = acts.tried(
                 response,
                 () -> screening.decide(tokens.mine(), id, decision(typed)),
@@ -258,6 +289,9 @@ class ScreeningController {
             if (value != null) {
                 decision.put(name, value);
             }
+        }
+        if ("ACCEPT".equals(chosen) && "yes".equals(typed.said(PROTECT))) {
+            decision.put(PROTECT, true);
         }
         String reason = typed.said("reasonCode");
         String service = typed.said("serviceCode");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.gateway.drafts.DraftDesk;
 import org.kith.gateway.drafts.DraftForm;
 import org.kith.gateway.drafts.DraftOnPage;
+import org.kith.gateway.families.KeptWords;
 import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.pages.Acts;
@@ -54,6 +55,8 @@ class TrayController {
 
     private static final String OPEN = "openToPerpetratorsWorker";
 
+    private static final String NOTE = "note";
+    private static final String TEXT = "text";
     private static final String TRAY = "/tray";
     private static final String REQUESTS = "/requests";
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
@@ -63,13 +66,16 @@ class TrayController {
     private final Tokens tokens;
     private final Acts acts;
     private final DraftDesk drafts;
+    private final KeptWords keptWords;
 
-    TrayController(SpecialistRequests requests, Names names, Tokens tokens, Acts acts, DraftDesk drafts) {
+    TrayController(
+            SpecialistRequests requests, Names names, Tokens tokens, Acts acts, DraftDesk drafts, KeptWords keptWords) {
         this.requests = requests;
         this.names = names;
         this.tokens = tokens;
         this.acts = acts;
         this.drafts = drafts;
+        this.keptWords = keptWords;
     }
 
     @GetMapping(TRAY)
@@ -129,7 +135,7 @@ class TrayController {
                 "/requests/" + id + "/hand-back",
                 List.of(
                         Field.radios("reasonCode", "Why?", typed, options(codes.value(), CodeLists::handBackReasons)),
-                        Field.area("note", "In a sentence", typed).hinted("Needed if it is another reason")),
+                        Field.area(NOTE, "In a sentence", typed).hinted("Needed if it is another reason")),
                 "Hand it back",
                 TRAY,
                 problems,
@@ -148,7 +154,7 @@ class TrayController {
         return act(
                 id,
                 "hand-back",
-                typed.saidOf("reasonCode", "note"),
+                typed.saidOf("reasonCode", NOTE),
                 TRAY,
                 "Handed back.",
                 response,
@@ -188,7 +194,7 @@ class TrayController {
                                 : once),
                 Field.radios("kindCode", "How did you work?", typed, options(codes.value(), CodeLists::inputKinds)),
                 Field.date("happenedAt", "When, if not today?", typed),
-                Field.area("text", "What was done", typed)));
+                Field.area(TEXT, "What was done", typed)));
         if (mine != null && mine.keptFromPerpetratorsWorker()) {
             fields.add(Field.checkboxes(
                             OPEN,
@@ -220,7 +226,7 @@ class TrayController {
             RedirectAttributes flash,
             Model model) {
         var typed = Typed.in(request);
-        var form = typed.saidOf("kindCode", "text");
+        var form = typed.saidOf("kindCode", TEXT);
         var once = typed.said(ONCE);
         if (once != null) {
             form.put(INPUT_ID, once);
@@ -347,7 +353,26 @@ class TrayController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Function<Problems, String> again) {
-        return acts.told(response, flash, () -> requests.act(tokens.mine(), id, act, form), then, done, again);
+        return acts.told(
+                response,
+                flash,
+                () -> {
+                    holdNoAddress(id, form);
+                    return requests.act(tokens.mine(), id, act, form);
+                },
+                then,
+                done,
+                again);
+    }
+
+    private void holdNoAddress(UUID id, Map<String, Object> form) {
+        if (!form.containsKey(NOTE) && !form.containsKey(TEXT)) {
+            return;
+        }
+        var request = requests.one(tokens.mine(), id).part().value();
+        if (request != null) {
+            keptWords.holdNoAddress(tokens.mine(), request.familyId(), form, NOTE, TEXT);
+        }
     }
 
     private static List<Option> options(@Nullable CodeLists lists, Function<CodeLists, List<Code>> list) {

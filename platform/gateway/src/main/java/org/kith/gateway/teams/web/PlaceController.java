@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.families.Families;
+import org.kith.gateway.families.KeptWords;
 import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.pages.Acts;
@@ -51,15 +52,21 @@ class PlaceController {
             new Option("CANNOT_BE_FOUND", "The family cannot be found"),
             new Option("OTHER", "Another reason"));
 
+    private static final String NOTE = "note";
+    private static final String REASON = "reason";
+
     private final Families families;
+    private final KeptWords keptWords;
     private final Teams teams;
     private final Names names;
     private final Tokens tokens;
     private final Acts acts;
     private final Words words;
 
-    PlaceController(Families families, Teams teams, Names names, Tokens tokens, Acts acts, Words words) {
+    PlaceController(
+            Families families, KeptWords keptWords, Teams teams, Names names, Tokens tokens, Acts acts, Words words) {
         this.families = families;
+        this.keptWords = keptWords;
         this.teams = teams;
         this.names = names;
         this.tokens = tokens;
@@ -81,7 +88,7 @@ class PlaceController {
                 List.of(
                         Field.select(
                                 "teamCode", "Team", typed, TeamNames.of(all).choices()),
-                        Field.area("reason", "Why this team?", typed).hinted("It is kept with the family")),
+                        Field.area(REASON, "Why this team?", typed).hinted("It is kept with the family")),
                 "Place the family",
                 problems,
                 List.of(all),
@@ -99,7 +106,7 @@ class PlaceController {
         return act(
                 id,
                 "place",
-                typed.saidOf("teamCode", "reason"),
+                typed.saidOf("teamCode", REASON),
                 "/allocation",
                 "The family has a team.",
                 response,
@@ -185,7 +192,7 @@ class PlaceController {
                                 typed,
                                 TeamNames.of(all).choices()),
                         Field.radios("reasonCode", "Why?", typed, TRANSFER_REASONS),
-                        Field.area("note", "What the other team should know", typed)),
+                        Field.area(NOTE, "What the other team should know", typed)),
                 "Move the family",
                 problems,
                 List.of(all),
@@ -203,7 +210,7 @@ class PlaceController {
         return act(
                 id,
                 "transfer",
-                typed.saidOf("teamCode", "reasonCode", "note"),
+                typed.saidOf("teamCode", "reasonCode", NOTE),
                 "/work",
                 "The family has moved to the other team.",
                 response,
@@ -223,7 +230,7 @@ class PlaceController {
                 "let-go",
                 List.of(
                         Field.radios("reasonCode", "Why will no team have it?", typed, LET_GO_REASONS),
-                        Field.area("note", "What you know, and who was told", typed)
+                        Field.area(NOTE, "What you know, and who was told", typed)
                                 .hinted("It is kept with the family. Nobody works with it afterwards")),
                 "Let the family go",
                 problems,
@@ -242,7 +249,7 @@ class PlaceController {
         return act(
                 id,
                 "let-go",
-                typed.saidOf("reasonCode", "note"),
+                typed.saidOf("reasonCode", NOTE),
                 "/work",
                 "The family no longer waits for a team.",
                 response,
@@ -262,7 +269,7 @@ class PlaceController {
                 "close",
                 List.of(
                         Field.radios("reasonCode", "Why?", typed, CLOSE_REASONS),
-                        Field.area("note", "In a sentence", typed)),
+                        Field.area(NOTE, "In a sentence", typed)),
                 "Close the work",
                 problems,
                 List.of(),
@@ -280,7 +287,7 @@ class PlaceController {
         return act(
                 id,
                 "close",
-                typed.saidOf("reasonCode", "note"),
+                typed.saidOf("reasonCode", NOTE),
                 "/work",
                 "The work with the family is closed.",
                 response,
@@ -297,7 +304,16 @@ class PlaceController {
             HttpServletResponse response,
             RedirectAttributes flash,
             Function<Problems, String> again) {
-        return acts.told(response, flash, () -> families.act(tokens.mine(), id, act, form), then, done, again);
+        return acts.told(
+                response,
+                flash,
+                () -> {
+                    keptWords.holdNoAddress(tokens.mine(), id, form, NOTE, REASON);
+                    return families.act(tokens.mine(), id, act, form);
+                },
+                then,
+                done,
+                again);
     }
 
     private String show(
