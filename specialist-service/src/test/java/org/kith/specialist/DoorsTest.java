@@ -32,6 +32,7 @@ import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
 import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.specialist.requests.HandBackReason;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
@@ -142,6 +143,25 @@ class DoorsTest {
                 .extracting(decision -> decision.path("outcome").asString())
                 .containsExactly("OPENED", "ASSIGNED", "HANDED_BACK", "ASSIGNED");
         assertThat(post(request, "accept", first, "{}")).isEqualTo("409 someone-elses-request");
+    }
+
+    @Test
+    void whoever_places_what_was_handed_back_reads_why() throws Exception {
+        var only = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        var request = world.requestId(family, team, "SUBSTANCE_MISUSE").toString();
+
+        assertThat(post(request, "hand-back", only, """
+                {"reasonCode": "OTHER", "note": "I knew the father at school."}""")).isEqualTo("204");
+
+        var waiting = world.read("/queue?limit=200", Tokens.staff(roles.worker(Role.TEAM_MANAGER, team)))
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("requestId").asString().equals(request))
+                .findFirst()
+                .orElseThrow();
+        assertThat(waiting.path("handedBack").path("note").asString()).isEqualTo("I knew the father at school.");
+        assertThat(waiting.path("handedBack").path("reasonText").asString()).isEqualTo(HandBackReason.OTHER.words());
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.kith.outcomes.measures;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.kith.outcomes.journeys.TeamNames;
 import org.kith.platform.council.Council;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +21,20 @@ public class Scopes {
     Scopes(TeamNames teams, JdbcClient jdbc) {
         this.teams = teams;
         this.jdbc = jdbc;
+    }
+
+    /**
+     * What a scope is called.
+     *
+     * @throws Invalid if there is no such team; it names the field {@code scope}
+     */
+    @Transactional(readOnly = true)
+    public String requireKnown(ScopeCode scope) {
+        var name = names().get(scope);
+        if (name == null) {
+            throw new Invalid(List.of(new FieldProblem("scope", "unknown-scope", "Use COUNTY or the code of a team")));
+        }
+        return name;
     }
 
     /** Names by scope: the county first, then teams that were announced or have figures. */

@@ -101,6 +101,21 @@ class StreamOverHttpTest {
     }
 
     @Test
+    void a_stream_about_a_team_that_is_not_there_is_refused() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/figures/stream?scope=T99"))
+                            .header("Authorization", "Bearer any")
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).contains("unknown-scope");
+        }
+    }
+
+    @Test
     void a_silent_connection_hears_that_it_is_alive() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var stream = lines(client, "");

@@ -1,6 +1,7 @@
 package org.kith.tiny;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
@@ -106,6 +107,31 @@ class DoorsTest {
                 .andExpect(jsonPath("$.errors[0].field").value("children[1].dateOfBirth"))
                 .andExpect(jsonPath("$.errors[0].code").value("wrong-type"))
                 .andExpect(content().string(not(containsString("secret"))));
+    }
+
+    @Test
+    void a_parameter_that_a_door_does_not_know_is_named() throws Exception {
+        var note = UUID.randomUUID();
+        http.perform(as(put("/notes/" + note), "{\"text\":\"tea\"}")).andExpect(status().isOk());
+
+        http.perform(get("/notes/" + note + "?shout=true").with(Tokens.staff(WORKER)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.text").value("TEA"));
+        http.perform(get("/notes/" + note + "?shuot=true&shout=false&se cret=1&%zz=2")
+                        .with(Tokens.staff(WORKER)))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.errors[*].field").value(contains("shuot", "se?cret", "?zz")))
+                .andExpect(jsonPath("$.errors[0].code").value("unknown-parameter"))
+                .andExpect(jsonPath("$.errors[0].message").value(containsString("only shout")));
+    }
+
+    @Test
+    void a_body_that_is_not_json_is_not_read() throws Exception {
+        http.perform(put("/notes/" + UUID.randomUUID())
+                        .with(Tokens.staff(WORKER))
+                        .contentType("application/yaml")
+                        .content("text: tea"))
+                .andExpect(status().isUnsupportedMediaType());
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.kith.specialist.requests;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kith.specialist.assigning.Reason;
 
 /**
  * One decision about a request, as pages show it.
@@ -24,6 +26,21 @@ public record DecisionRow(
         List<String> reasons,
         @Nullable String note,
         String by) {
+
+    /** The reasons in words; a code that no version of this service knows any more stands for itself. */
+    public List<String> reasonTexts() {
+        return reasons.stream().map(DecisionRow::words).toList();
+    }
+
+    private static String words(String code) {
+        return HandBackReason.of(code)
+                .map(HandBackReason::words)
+                .orElseGet(() -> Arrays.stream(Reason.values())
+                        .filter(reason -> reason.name().equals(code))
+                        .findFirst()
+                        .map(Reason::words)
+                        .orElse(code));
+    }
 
     /** Never what was written: commands and rows end up in logs. */
     @Override

@@ -13,8 +13,6 @@ import org.kith.outcomes.measures.Period;
 import org.kith.outcomes.measures.ScopeCode;
 import org.kith.outcomes.measures.Scopes;
 import org.kith.outcomes.measures.SmallNumbers;
-import org.kith.platform.refusal.FieldProblem;
-import org.kith.platform.refusal.Invalid;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.time.WorkingDays;
@@ -52,10 +50,7 @@ class FigureQuestions {
         } else {
             access.requireInTeam(Act.SEE_FIGURES, scope.value());
         }
-        var name = scopes.names().get(scope);
-        if (name == null) {
-            throw new Invalid(List.of(new FieldProblem("scope", "unknown-scope", "Use COUNTY or the code of a team")));
-        }
+        var name = scopes.requireKnown(scope);
         if (!scope.equals(ScopeCode.COUNTY)) {
             FromOutside.isNotShown("Figures of single teams");
         }

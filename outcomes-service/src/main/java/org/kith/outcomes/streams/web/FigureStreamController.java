@@ -3,6 +3,7 @@ package org.kith.outcomes.streams.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kith.outcomes.measures.ScopeCode;
+import org.kith.outcomes.measures.Scopes;
 import org.kith.outcomes.streams.MoveStreams;
 import org.kith.outcomes.streams.StreamSettings;
 import org.kith.platform.audit.Audit;
@@ -23,12 +24,14 @@ class FigureStreamController {
 
     private final MoveStreams streams;
     private final StreamSettings settings;
+    private final Scopes scopes;
     private final Access access;
     private final Audit audit;
 
-    FigureStreamController(MoveStreams streams, StreamSettings settings, Access access, Audit audit) {
+    FigureStreamController(MoveStreams streams, StreamSettings settings, Scopes scopes, Access access, Audit audit) {
         this.streams = streams;
         this.settings = settings;
+        this.scopes = scopes;
         this.access = access;
         this.audit = audit;
     }
@@ -42,6 +45,7 @@ class FigureStreamController {
             access.require(Act.SEE_FIGURES);
         } else {
             access.requireInTeam(Act.SEE_FIGURES, wanted.value());
+            scopes.requireKnown(wanted);
         }
         audit.notes("figures.listened", wanted == null ? null : wanted.value(), List.of());
         var emitter = new SseEmitter(settings.longest().toMillis());

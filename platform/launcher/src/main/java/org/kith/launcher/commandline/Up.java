@@ -173,7 +173,7 @@ final class Up {
         try (var demo = new Demo(installation, Clock.systemUTC())) {
             console.say(
                     "  Sign-ins, all with the password " + demo.password() + " (made-up people, not for real data)");
-            Demo.signIns().forEach((name, what) -> console.say(String.format(Locale.ROOT, "    %-14s %s", name, what)));
+            Demo.signIns().forEach((name, what) -> console.say(String.format(Locale.ROOT, "    %-16s %s", name, what)));
         }
         console.say("");
         console.say("  Open  " + installation.publicUrl());

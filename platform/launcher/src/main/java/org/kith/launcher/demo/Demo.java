@@ -69,7 +69,10 @@ public final class Demo implements AutoCloseable {
         people.put(Workforce.SCREENING, "screening worker at the front door");
         people.put("manager-t16", "manager of the team Preston East");
         people.put("worker-t16-1", "social worker there");
-        people.put("survivor-t16", "domestic abuse practitioner there");
+        people.put("survivor-t16", "domestic abuse practitioner there, for survivors");
+        people.put("perpetrator-t16", "domestic abuse practitioner there, for perpetrators");
+        people.put("substance-t16", "recovery worker there");
+        people.put("mental-t16", "mental health practitioner there");
         people.put(Workforce.DUTY, "allocation duty worker");
         people.put(Workforce.PERFORMANCE, "performance analyst");
         people.put("practice", "practice lead, who sees who looked at a family");

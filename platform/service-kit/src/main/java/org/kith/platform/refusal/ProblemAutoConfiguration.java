@@ -8,6 +8,9 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Problems as RFC 9457, for services and whoever else asks for it with {@code kith.problems}. */
@@ -39,6 +42,25 @@ class ProblemAutoConfiguration {
     @Bean
     JsonMapperBuilderCustomizer unreadFields() {
         return json -> json.addHandler(new UnreadFields());
+    }
+
+    /** Services take JSON, and CSV where a door says so; a library brings YAML along, which would be read past our checks. */
+    @Bean
+    @ConditionalOnProperty("kith.service")
+    WebMvcConfigurer doorsOfServices() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.configureMessageConvertersList(list ->
+                        list.removeIf(one -> one.getSupportedMediaTypes().stream()
+                                .anyMatch(type -> type.getSubtype().contains("yaml"))));
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry interceptors) {
+                interceptors.addInterceptor(new KnownParameters());
+            }
+        };
     }
 
     @Bean

@@ -127,7 +127,8 @@ final class UnreadFields extends DeserializationProblemHandler {
         return path.toString();
     }
 
-    private static String shown(String name) {
+    /** A name as it may be shown: nothing but letters, numbers and marks between them, and not all of a long one. */
+    static String shown(String name) {
         var plain = name.replaceAll("[^A-Za-z0-9_.-]", "?");
         return plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) + "..." : plain;
     }

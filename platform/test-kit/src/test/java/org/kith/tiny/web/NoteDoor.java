@@ -2,6 +2,7 @@ package org.kith.tiny.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -35,8 +37,13 @@ class NoteDoor {
     }
 
     @GetMapping("/notes/{id}")
-    Map<String, String> read(@PathVariable UUID id) {
-        return Map.of("text", notes.read(id), "reader", Acting.who().subject());
+    Map<String, String> read(@PathVariable UUID id, @RequestParam(defaultValue = "false") boolean shout) {
+        var text = notes.read(id);
+        return Map.of(
+                "text",
+                shout ? text.toUpperCase(Locale.UK) : text,
+                "reader",
+                Acting.who().subject());
     }
 
     @PostMapping(path = "/notes/csv", consumes = "text/csv")

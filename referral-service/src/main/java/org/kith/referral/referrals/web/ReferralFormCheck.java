@@ -163,7 +163,10 @@ final class ReferralFormCheck {
                     "Send the header Idempotency-Key: a name of your own for this referral, the same at every attempt");
             return "";
         }
-        if (given.length() > KEY || given.chars().anyMatch(Character::isISOControl)) {
+        if (given.chars().anyMatch(Character::isISOControl)) {
+            fields.problem(
+                    "Idempotency-Key", "control-character", "A key has no tabs and no other characters one cannot see");
+        } else if (given.length() > KEY) {
             fields.problem("Idempotency-Key", "too-long", "A key has %d characters at most".formatted(KEY));
         }
         return given;

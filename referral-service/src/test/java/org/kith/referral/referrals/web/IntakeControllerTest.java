@@ -209,6 +209,15 @@ class IntakeControllerTest {
     }
 
     @Test
+    void a_key_with_a_tab_in_it_is_not_called_too_long() {
+        var answer = door.raise(
+                Tokens.agency("POLICE"), "our\tkey", Worry.aboutAFamily().json());
+
+        answer.is(422);
+        assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo("control-character");
+    }
+
+    @Test
     void a_missing_key_hides_nothing_else_that_is_wrong() {
         var answer = door.raise(Tokens.agency("POLICE"), null, "{\"worries\":[]}");
 

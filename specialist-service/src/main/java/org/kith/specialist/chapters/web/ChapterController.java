@@ -1,19 +1,18 @@
 package org.kith.specialist.chapters.web;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Acting;
 import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Who;
-import org.kith.specialist.assigning.Reason;
 import org.kith.specialist.chapters.Chapters;
 import org.kith.specialist.chapters.InputKind;
 import org.kith.specialist.chapters.Reader;
@@ -40,8 +39,12 @@ class ChapterController {
 
     private static final int LONGEST_PAGE = 200;
 
-    private static final String WITHHELD =
+    private static final String WITHHELD_FROM_SURVIVORS_WORKER =
             "The chapter of the other side of the abuse, if there is one, is not shown to you. Its worker decides what is shared.";
+
+    private static final String WITHHELD_FROM_PERPETRATORS_WORKER =
+            "The chapter of the other side of the abuse, if there is one, is not shown to you, nor are the words of other specialists"
+                    + " unless they opened them to you. Whoever wrote them decides what is shared.";
 
     private final Chapters chapters;
     private final RequestLists requests;
@@ -101,7 +104,16 @@ class ChapterController {
                 shown.stream().flatMap(ChapterController::atWork).toList(),
                 chapters.count(family, reader),
                 inputs(family, reader, offset, limit),
-                reader.hidden().isEmpty() ? null : WITHHELD);
+                withheld(reader));
+    }
+
+    private static @Nullable String withheld(Reader reader) {
+        if (reader.hidden().isEmpty()) {
+            return null;
+        }
+        return reader.hidden().contains(Discipline.DOMESTIC_ABUSE_SURVIVOR)
+                ? WITHHELD_FROM_PERPETRATORS_WORKER
+                : WITHHELD_FROM_SURVIVORS_WORKER;
     }
 
     /** Everybody but staff has no side; the doors of agencies and analysts are closed before this. */
@@ -159,21 +171,9 @@ class ChapterController {
                 decision.outcome(),
                 decision.practitionerId(),
                 decision.reasons(),
-                words(decision.reasons()),
+                decision.reasonTexts(),
                 withNote ? decision.note() : null,
                 decision.by());
-    }
-
-    private static List<String> words(Collection<String> codes) {
-        return codes.stream()
-                .map(code -> HandBackReason.of(code)
-                        .map(HandBackReason::words)
-                        .orElseGet(() -> Arrays.stream(Reason.values())
-                                .filter(reason -> reason.name().equals(code))
-                                .findFirst()
-                                .map(Reason::words)
-                                .orElse(code)))
-                .toList();
     }
 
     /** A code and how forms say it. */

@@ -21,7 +21,6 @@ import org.kith.specialist.assigning.Reason;
 import org.kith.specialist.practitioners.Discipline;
 import org.kith.specialist.practitioners.PractitionerId;
 import org.kith.specialist.requests.DecisionRow;
-import org.kith.specialist.requests.HandBackReason;
 import org.kith.specialist.requests.RequestLists;
 import org.kith.specialist.requests.RequestRow;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,13 +111,7 @@ class QueueController {
         return decision == null
                 ? null
                 : new QueueView.HandedBack(
-                        decision.at(),
-                        decision.reasons().stream()
-                                .map(code -> HandBackReason.of(code)
-                                        .map(HandBackReason::words)
-                                        .orElseGet(() -> Reason.valueOf(code).words()))
-                                .collect(Collectors.joining("; ")),
-                        noted ? decision.note() : null);
+                        decision.at(), String.join("; ", decision.reasonTexts()), noted ? decision.note() : null);
     }
 
     private QueueView.Item item(
