@@ -171,6 +171,7 @@ public final class FamilyHistory {
                     case FAMILY_CLOSED -> closed(fact);
                     case INPUT_RECORDED -> helped(fact);
                     case ACCESS_CHANGED,
+                            ADDRESS_PROTECTED,
                             SPECIALIST_REQUESTED,
                             SPECIALIST_ASSIGNED,
                             SPECIALIST_ENDED,

@@ -2,6 +2,7 @@ package org.kith.referral.households;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.kith.platform.council.Statements;
 import org.kith.platform.refusal.Refusal;
 import org.kith.referral.names.NameBook;
 import org.kith.referral.names.NameBook.Name;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,13 +81,24 @@ public class Households {
     private final Statements statements;
     private final Vault vault;
     private final NameBook names;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Households(KnownFamilies families, JdbcClient jdbc, Statements statements, Vault vault, NameBook names) {
+    Households(
+            KnownFamilies families,
+            JdbcClient jdbc,
+            Statements statements,
+            Vault vault,
+            NameBook names,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.families = families;
         this.jdbc = jdbc;
         this.statements = statements;
         this.vault = vault;
         this.names = names;
+        this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -306,6 +319,7 @@ public class Households {
         family.protect();
         families.saveAndFlush(family);
         sealWhatIsClear(id);
+        events.publishEvent(new AddressProtected(id, clock.instant()));
     }
 
     private record ClearAddress(

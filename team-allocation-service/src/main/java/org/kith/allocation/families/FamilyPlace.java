@@ -94,6 +94,12 @@ class FamilyPlace {
         referralId = accepted.referral().value();
     }
 
+    /** Its area is forgotten; there is no way back. */
+    void protect() {
+        addressProtected = true;
+        areaCode = null;
+    }
+
     FamilyToPlace asQuestion(Instant at) {
         return new FamilyToPlace(team(), area(), district(), addressProtected, TeamBooks.day(at));
     }

@@ -8,11 +8,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.kith.contracts.allocation.FamilyAllocatedV1;
 import org.kith.contracts.allocation.FamilyWaitingV1;
+import org.kith.contracts.referral.FamilyAddressProtectedV1;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.service.ServiceTest;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServiceTest
 class ReferralFeedTest {
@@ -28,6 +30,9 @@ class ReferralFeedTest {
 
     @Autowired
     private Waiting waiting;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void an_accepted_family_goes_to_the_team_of_its_area() {
@@ -49,6 +54,29 @@ class ReferralFeedTest {
                         assertThat(decision.by()).isEqualTo("allocation");
                     });
             assertThat(waiting.about(accepted.family().toString())).isEmpty();
+        });
+    }
+
+    @Test
+    void where_a_family_lives_is_forgotten_when_its_address_is_protected_later() {
+        var accepted = Accepted.newFamily();
+        topics.tell("referral", accepted.fact());
+
+        topics.tell("referral", new FamilyAddressProtectedV1(accepted.family(), accepted.at()));
+        topics.tell("referral", new FamilyAddressProtectedV1(UUID.randomUUID(), accepted.at()));
+
+        roles.inLancashire(() -> {
+            assertThat(standing(accepted.family()).team()).hasToString("T03");
+            assertThat(jdbc.sql("select area_code from family_place where family_id = ?")
+                            .param(accepted.family())
+                            .query(String.class)
+                            .optional())
+                    .isEmpty();
+            assertThat(jdbc.sql("select address_protected from family_place where family_id = ?")
+                            .param(accepted.family())
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
         });
     }
 

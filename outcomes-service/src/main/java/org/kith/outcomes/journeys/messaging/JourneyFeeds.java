@@ -15,6 +15,7 @@ import org.kith.contracts.allocation.TeamWentLiveV1;
 import org.kith.contracts.allocation.WorkerJoinedTeamV1;
 import org.kith.contracts.allocation.WorkerLeftV1;
 import org.kith.contracts.referral.FamilyAccessChangedV1;
+import org.kith.contracts.referral.FamilyAddressProtectedV1;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.contracts.referral.ReferralDeclinedV1;
@@ -136,7 +137,17 @@ class JourneyFeeds {
                                 null,
                                 null,
                                 null,
-                                fact.changedAt())));
+                                fact.changedAt())))
+                .on(
+                        FamilyAddressProtectedV1.class,
+                        (fact, envelope) -> hear.handle(aboutFamily(
+                                FactKind.ADDRESS_PROTECTED,
+                                envelope,
+                                fact.familyId(),
+                                null,
+                                null,
+                                null,
+                                fact.protectedAt())));
     }
 
     private static List<SameChild> sameChildren(FamilyJoinedV1 fact) {

@@ -42,6 +42,8 @@ public record Look(
             Map.entry("families.joined", "Joined two records"),
             Map.entry("family.access-seen", "Saw who may see it"),
             Map.entry("family.access-changed", "Changed who may see it"),
+            Map.entry("address.protected", "Protected the address"),
+            Map.entry("protected-address.looked-for-in-words", "Had words looked through for the protected address"),
             Map.entry("restricted-families.listed", "Saw it in the list of restricted families"),
             Map.entry("referral.raised", "Raised a referral"),
             Map.entry("referral.seen", "Opened a referral"),

@@ -116,6 +116,7 @@ public final class Walks {
                     .readsUpTo("main", "form[action$='/decision']");
             worker.chooses("level", "3")
                     .chooses("decision", "ACCEPT")
+                    .chooses("protectAddress", "no")
                     .types("reason", "Violence at home and a bruise: level 3")
                     .presses("form[action$='/decision'] button");
             worker.sees("Decided");

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kith.contracts.referral.FamilyAddressProtectedV1;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.contracts.specialist.SpecialistAssignedV1;
@@ -506,6 +507,8 @@ class FamilyControllerTest {
         var seen = door.get(worker, "/families/" + family).is(200);
         assertThat(seen.json().path("addressProtected").asBoolean()).isTrue();
         assertThat(seen.body()).doesNotContainIgnoringCase("turnstone");
+        assertThat(topics.announced(FamilyAddressProtectedV1.class, family.toString()))
+                .hasSize(1);
         assertThat(clear("address")).doesNotContainIgnoringCase("turnstone");
         assertThat(clear("match_key")).doesNotContain(CANARY_POSTCODE.replace(" ", ""));
         var road = door.get(worker, "/families/" + family + "/timeline").is(200);

@@ -8,10 +8,12 @@ import org.kith.allocation.families.FamilyId;
 import org.kith.allocation.families.JoinFamilies;
 import org.kith.allocation.families.JoinFamiliesHandler;
 import org.kith.allocation.families.KnownPlaces;
+import org.kith.allocation.families.ProtectPlaceHandler;
 import org.kith.allocation.families.ReferralId;
 import org.kith.allocation.teams.AreaCode;
 import org.kith.allocation.teams.DistrictCode;
 import org.kith.contracts.Announcement;
+import org.kith.contracts.referral.FamilyAddressProtectedV1;
 import org.kith.contracts.referral.FamilyJoinedV1;
 import org.kith.contracts.referral.ReferralAcceptedV1;
 import org.kith.platform.inbox.Feed;
@@ -20,7 +22,7 @@ import org.kith.platform.security.InvolvementReactions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the front door tells us: families to allocate, and families that turned out to be one. */
+/** What the front door tells us: families to allocate, families to protect, and families that turned out to be one. */
 @Configuration(proxyBeanMethods = false)
 class ReferralFeed {
 
@@ -30,6 +32,7 @@ class ReferralFeed {
             InvolvementReactions involved,
             KnownPlaces places,
             AllocateFamilyHandler allocateFamily,
+            ProtectPlaceHandler protectPlace,
             JoinFamiliesHandler joinFamilies) {
         var feed = feeds.hear("referral", "allocation.referrals")
                 .ahead(facts -> lookAhead(places, facts))
@@ -43,6 +46,7 @@ class ReferralFeed {
                                 accepted.addressProtected(),
                                 accepted.immediateDanger(),
                                 accepted.acceptedAt())))
+                .on(FamilyAddressProtectedV1.class, fact -> protectPlace.handle(new FamilyId(fact.familyId())))
                 .on(FamilyJoinedV1.class, joined -> {
                     // the absorbed stream's copy is its last fact: all that was accepted under that id has been
                     // answered
