@@ -36,6 +36,8 @@ class ComposeTest {
     private static final Map<String, Object> PRODUCTION =
             yaml(ROOT.resolve("platform/launcher/container/compose.production.yml"));
 
+    private static final Path REALM = ROOT.resolve("platform/launcher/container/keycloak/kith-realm.json");
+
     private static final List<Part> HEARERS = List.of(Part.REFERRAL, Part.ALLOCATION, Part.SPECIALIST, Part.OUTCOMES);
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]+)[:}]");
@@ -242,6 +244,56 @@ class ComposeTest {
                 assertThat(waits).containsKeys("kafka", "broker-setup");
             }
         }
+    }
+
+    /** Where an import brings client scopes Keycloak makes none of its own; one that is missing is left out with a warning nobody reads. */
+    @Test
+    void every_scope_a_client_of_the_realm_has_is_one_that_the_realm_brings() {
+        var realm = yaml(REALM);
+        var known = maps(realm, "clientScopes").stream()
+                .map(scope -> String.valueOf(scope.get("name")))
+                .toList();
+
+        assertThat(maps(realm, "clients"))
+                .hasSize(3)
+                .allSatisfy(client -> assertThat(known)
+                        .as("scopes of %s", client.get("clientId"))
+                        .containsAll(strings(client, "defaultClientScopes")));
+    }
+
+    /** Whoever could change these of themselves would be somebody else, or of another council. */
+    @Test
+    void who_somebody_is_in_kith_is_changed_by_the_realms_administrators_alone() {
+        var profile = maps(map(yaml(REALM), "components"), "org.keycloak.userprofile.UserProfileProvider")
+                .getFirst();
+        var said = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .<Map<String, Object>>load(strings(map(profile, "config"), "kc.user.profile.config")
+                        .getFirst());
+        var own = maps(said, "attributes").stream()
+                .filter(attribute ->
+                        Set.of("worker", "council", "kind").contains(String.valueOf(attribute.get("name"))))
+                .toList();
+
+        assertThat(said).doesNotContainKey("unmanagedAttributePolicy");
+        assertThat(own).hasSize(3).allSatisfy(attribute -> {
+            assertThat(strings(map(attribute, "permissions"), "edit")).containsExactly("admin");
+            assertThat(strings(map(attribute, "permissions"), "view")).containsExactly("admin");
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Map<String, Object> of, String name) {
+        return (Map<String, Object>) Objects.requireNonNull(of.get(name), name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> maps(Map<String, Object> of, String name) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(of.get(name), name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> strings(Map<String, Object> of, String name) {
+        return (List<String>) Objects.requireNonNull(of.get(name), name);
     }
 
     @Test
