@@ -218,6 +218,25 @@ final class ACounty {
                 """);
     }
 
+    /** The referral speaks of domestic abuse and nobody asked for the address to be protected. */
+    static void leavesTheAddressOpen(House house) {
+        house.referral.on("GET /screening/" + REFERRAL, """
+                {"referralId":"%s","reference":"K7-4TR-92X","stage":"RECEIVED","receivedAt":"2026-11-20T09:00:00Z",
+                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":false,"immediateDanger":false,
+                 "referrer":{"name":"Mx Example-Teacher","sourceCode":"2A","sourceText":"Schools"},
+                 "children":[{"personId":"%s","givenName":"Robin","familyName":"Example-Otter","dateOfBirth":"2019-04-30"}],"adults":[],
+                 "relationships":[],"address":{"isProtected":false,"unknown":false,"lines":["1 Example Road"],"postcode":"BB11 3DF"},
+                 "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"}],"whatWasSeen":"A fight","mustNotKnow":[],
+                 "familyId":"%s","provisionalFamilyId":"%s","matchedBy":"POLICY","candidates":[],"earlierContacts":[],
+                 "neededDisciplines":["DOMESTIC_ABUSE_SURVIVOR","DOMESTIC_ABUSE_PERPETRATOR"]}
+                """.formatted(REFERRAL, CHILD, FAMILY, FAMILY));
+        house.referral.on("GET /families/" + FAMILY, """
+                {"familyId":"%s","title":"Example-Otter family","people":[],"relationships":[],"addressProtected":false,"mustNotKnow":[],
+                 "address":{"isProtected":false,"unknown":false,"lines":["1 Example Road"],"postcode":"BB11 3DF","mayBeProtected":true},
+                 "referrals":[]}
+                """.formatted(FAMILY));
+    }
+
     private static void worries(House house, Told told) {
         house.referral.on("POST /drafts", worry("{}"));
         house.referral.on("GET /drafts/" + WORRY, worry("""

@@ -198,6 +198,9 @@ final class PageStates {
                 page("my-work", "/work", "/work"),
                 page("screening", "/screening", "/screening"),
                 page("referral", "/screening/{id}", "/screening/" + ACounty.REFERRAL),
+                page("referral-open-address", "/screening/{id}", "/screening/" + ACounty.REFERRAL)
+                        .given(ACounty::leavesTheAddressOpen),
+                page("family-open-address", "/families/{id}", FAMILY).given(ACounty::leavesTheAddressOpen),
                 page("search-found", "/search/{id}", "/search").then(tab -> {
                     type(tab, "text", "robin otter 31/2/2016");
                     send(tab);

@@ -775,10 +775,7 @@ class PagesTest {
 
     @Test
     void an_address_is_protected_from_the_familys_page() throws Exception {
-        house.referral.on("GET /families/" + FAMILY, """
-                {"familyId":"%s","title":"Example family","people":[],"relationships":[],"addressProtected":false,"mustNotKnow":[],
-                 "address":{"isProtected":false,"unknown":false,"lines":["1 Example Road"],"mayBeProtected":true},"referrals":[]}
-                """.formatted(FAMILY));
+        ACounty.leavesTheAddressOpen(house);
         house.referral.on(
                 "POST /families/" + FAMILY + "/address/protect",
                 "{\"familyId\":\"%s\",\"addressProtected\":true}".formatted(FAMILY));
@@ -800,15 +797,7 @@ class PagesTest {
 
     @Test
     void whoever_accepts_where_there_is_domestic_abuse_says_whether_the_address_is_protected() throws Exception {
-        house.referral.on("GET /screening/" + REFERRAL, """
-                {"referralId":"%s","reference":"K7-4TR-92X","stage":"RECEIVED","receivedAt":"2026-11-20T09:00:00Z",
-                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":false,"immediateDanger":false,
-                 "referrer":{"name":"Mx Example-Teacher","sourceCode":"2A","sourceText":"Schools"},"children":[],"adults":[],
-                 "relationships":[],"address":{"isProtected":false,"unknown":false,"lines":["1 Example Road"]},
-                 "worries":[{"code":"3B","text":"Domestic abuse"}],"whatWasSeen":"A fight","mustNotKnow":[],"familyId":"%s",
-                 "provisionalFamilyId":"%s","matchedBy":"POLICY","candidates":[],"earlierContacts":[],
-                 "neededDisciplines":["DOMESTIC_ABUSE_SURVIVOR","DOMESTIC_ABUSE_PERPETRATOR"]}
-                """.formatted(REFERRAL, FAMILY, FAMILY));
+        ACounty.leavesTheAddressOpen(house);
         house.referral.on(
                 "POST /screening/" + REFERRAL + "/decision",
                 "{\"referralId\":\"%s\",\"familyId\":\"%s\",\"stage\":\"ACCEPTED\"}".formatted(REFERRAL, FAMILY));
