@@ -67,7 +67,7 @@ public class JoinFamiliesHandler {
         var before = knownChildren(absorbed);
         recognisePeople(survivor, absorbed);
         var sameChildren = renamed(before, knownChildren(absorbed));
-        households.join(survivor, absorbed, now, command.reason());
+        households.join(survivor, absorbed, command.by(), now, command.reason());
         matching.joined(survivor, absorbed);
         follow.handle(survivor, absorbed);
         involvements.joined(survivor.value(), absorbed.value(), now);

@@ -310,8 +310,13 @@ public class Households {
                 distinct.length);
     }
 
-    /** Nobody sees this family's address by the way from now on: what lies in clear goes into the vault. */
-    public void protect(FamilyId id) {
+    /**
+     * Nobody sees this family's address by the way from now on: what lies in clear goes into the vault. A second wish changes nothing.
+     *
+     * @param by the worker who saw to it; none if a new referral asks for it
+     * @throws Refusal 404 if there is no such family
+     */
+    public void protect(FamilyId id, @Nullable String by) {
         var family = families.hold(id.value()).orElseThrow(Refusal::notFound);
         if (family.addressIsProtected()) {
             return;
@@ -319,7 +324,7 @@ public class Households {
         family.protect();
         families.saveAndFlush(family);
         sealWhatIsClear(id);
-        events.publishEvent(new AddressProtected(id, clock.instant()));
+        events.publishEvent(new AddressProtected(id, by, clock.instant()));
     }
 
     private record ClearAddress(
@@ -342,10 +347,11 @@ public class Households {
     }
 
     /** The absorbed family goes on as the survivor, with all its people, its places and its protection. */
-    public void join(FamilyId survivorId, FamilyId absorbedId, Instant at, @Nullable String reason) {
+    public void join(FamilyId survivorId, FamilyId absorbedId, String by, Instant at, @Nullable String reason) {
         hold(survivorId, absorbedId);
         var survivor = families.findById(survivorId.value()).orElseThrow(Refusal::notFound);
         var absorbed = families.findById(absorbedId.value()).orElseThrow(Refusal::notFound);
+        boolean wasProtected = survivor.addressIsProtected();
         absorbed.joinInto(survivor, at, reason);
         survivor.goesOnFor(absorbed);
         families.saveAndFlush(survivor);
@@ -361,6 +367,9 @@ public class Households {
         }
         if (survivor.addressIsProtected()) {
             sealWhatIsClear(survivorId);
+            if (!wasProtected) {
+                events.publishEvent(new AddressProtected(survivorId, by, at));
+            }
         }
     }
 

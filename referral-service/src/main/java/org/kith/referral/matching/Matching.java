@@ -153,9 +153,13 @@ public class Matching {
                 referral);
     }
 
-    /** Protects a family's address, and forgets every mark that tells its place. */
-    public void protect(FamilyId family) {
-        households.protect(family);
+    /**
+     * Protects a family's address, and forgets every mark that tells its place.
+     *
+     * @param by the worker who saw to it; none if a new referral asks for it
+     */
+    public void protect(FamilyId family, @Nullable String by) {
+        households.protect(family, by);
         forgetPlaces(family);
     }
 

@@ -60,19 +60,19 @@ public class CorrectMatchHandler {
         var earlier = referral.family();
         referral.isAbout(family);
         referrals.saveAndFlush(referral);
-        recognise(referral, family, provisional);
+        recognise(referral, family, provisional, command.by());
         events.publishEvent(new ReferralMatchCorrected(referral.id(), earlier, family, command.by(), clock.instant()));
     }
 
-    private void recognise(Referral referral, FamilyId family, FamilyId provisional) {
+    private void recognise(Referral referral, FamilyId family, FamilyId provisional, String by) {
         var told = book.toldIn(referral.id().value(), false);
         var same = family.equals(provisional) ? Map.<PersonId, PersonId>of() : matching.sameAs(told, family);
         households.recognise(referral.id().value(), same);
         matching.leadTo(referral.id().value(), family);
         if (book.whereabouts(family).addressProtected()) {
-            matching.protect(provisional);
+            matching.protect(provisional, by);
         } else if (book.whereabouts(provisional).addressProtected()) {
-            matching.protect(family);
+            matching.protect(family, by);
         }
     }
 }

@@ -9,9 +9,6 @@ import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
 import org.kith.referral.matching.Matching;
 import org.kith.referral.referrals.HeldReferrals.Held;
-import org.kith.referral.timelines.Entry;
-import org.kith.referral.timelines.Happening;
-import org.kith.referral.timelines.Timelines;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +22,6 @@ public class DecideReferralHandler {
     private final Households households;
     private final HouseholdBook book;
     private final Matching matching;
-    private final Timelines timelines;
     private final ValidTime validTime;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -36,7 +32,6 @@ public class DecideReferralHandler {
             Households households,
             HouseholdBook book,
             Matching matching,
-            Timelines timelines,
             ValidTime validTime,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -45,7 +40,6 @@ public class DecideReferralHandler {
         this.households = households;
         this.book = book;
         this.matching = matching;
-        this.timelines = timelines;
         this.validTime = validTime;
         this.clock = clock;
         this.events = events;
@@ -94,12 +88,10 @@ public class DecideReferralHandler {
         var family = holding.family();
         boolean joins = !holding.receivedUnder().equals(family);
         if (protect) {
-            matching.protect(holding.receivedUnder());
-            matching.protect(family);
-            timelines.note(Entry.of(family.value(), Happening.ADDRESS_PROTECTED, null, by, at));
+            matching.protect(family, by);
         }
         if (joins) {
-            households.join(family, provisional, at, null);
+            households.join(family, provisional, by, at, null);
             matching.joined(family, provisional);
         }
         return new ReferralDecided.Accepted(

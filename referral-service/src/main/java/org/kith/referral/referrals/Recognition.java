@@ -40,7 +40,7 @@ class Recognition {
         households.make(provisional, referral, household, found.sameAs(), protect, receivedAt, now);
         matching.remember(household, referral, family, protect);
         if (household.asksForProtection() && !family.equals(provisional)) {
-            matching.protect(family);
+            matching.protect(family, null);
         }
         var words = protect
                 ? households.keepWords(provisional, referral, household.address(), told.whatWasSeen(), receivedAt)

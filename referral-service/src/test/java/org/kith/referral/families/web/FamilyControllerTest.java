@@ -455,6 +455,14 @@ class FamilyControllerTest {
         var seen = door.get(Tokens.staff(door.screener()), "/families/" + open).is(200);
         assertThat(seen.json().path("addressProtected").asBoolean()).isTrue();
         assertThat(seen.body()).doesNotContainIgnoringCase("canary", "Example Open Road");
+        assertThat(topics.announced(FamilyAddressProtectedV1.class, open.toString()))
+                .as("whoever keeps an area of the family that goes on forgets it")
+                .hasSize(1);
+        assertThat(door.get(Tokens.staff(door.screener()), "/families/" + open + "/timeline")
+                        .is(200)
+                        .body()
+                        .split("ADDRESS_PROTECTED", -1))
+                .hasSize(2);
         assertThat(clear("address")).doesNotContain("Example Open Road", "Canary");
         var next = door.accept(again);
         assertThat(next).isEqualTo(open);
