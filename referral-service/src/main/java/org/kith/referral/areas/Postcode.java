@@ -29,6 +29,11 @@ public record Postcode(String value) {
         return FORM.matcher(value).matches() ? Optional.of(new Postcode(value)) : Optional.empty();
     }
 
+    /** The part before the space, such as {@code BB11}. */
+    String outcode() {
+        return value.substring(0, value.indexOf(' '));
+    }
+
     /** Outcode and first digit of the inward part, such as {@code BB11 3}. */
     public String sector() {
         return value.substring(0, value.length() - 2);

@@ -8,7 +8,7 @@ import org.kith.referral.areas.Postcode;
 /**
  * Where the family lives, as told.
  *
- * @param area where the county's list places the postcode; absent outside the county or without a postcode
+ * @param area where the county's list places the postcode; absent without a postcode, and where the list cannot say
  */
 public record AddressTold(
         List<String> lines,

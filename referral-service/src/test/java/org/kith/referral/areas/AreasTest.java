@@ -22,11 +22,18 @@ class AreasTest {
         assertThat(areas.of(LANCASHIRE, postcode)).contains(new Area(code, district));
     }
 
-    @Test
-    void a_postcode_elsewhere_and_a_council_without_a_list_have_none() {
-        var postcode = Postcode.read("SW1A 1AA").orElseThrow();
+    @ParameterizedTest
+    @ValueSource(strings = {"SW1A 1AA", "FY1 1AA", "LS1 4AP", "CF10 1EP"})
+    void what_begins_like_no_postcode_of_the_county_is_outside(String typed) {
+        var postcode = Postcode.read(typed).orElseThrow();
 
-        assertThat(areas.of(LANCASHIRE, postcode)).isEmpty();
+        assertThat(areas.of(LANCASHIRE, postcode)).contains(Area.OUTSIDE);
+    }
+
+    @Test
+    void what_may_be_new_or_mistyped_and_a_council_without_a_list_have_none() {
+        assertThat(areas.of(LANCASHIRE, Postcode.read("BB11 8ZZ").orElseThrow()))
+                .isEmpty();
         assertThat(areas.of(
                         new CouncilCode("E06000009"), Postcode.read("BB11 3BT").orElseThrow()))
                 .isEmpty();

@@ -2,8 +2,8 @@ package org.kith.allocation.placements;
 
 /** Why no team could be given; the text is for the duty worker's screen. */
 public enum WaitReason {
-    UNKNOWN_AREA("No postcode of the county is known for the family: it may live elsewhere"),
-    OUT_OF_COUNTY("The family lives outside the county"),
+    UNKNOWN_AREA("No postcode that the county's list has is known for the family"),
+    OUT_OF_COUNTY("The family's postcode is outside the county"),
     ADDRESS_PROTECTED("The family's address is protected: a person chooses the team"),
     TEAM_NOT_LIVE("The team of the family's area does not take families on that day"),
     TEAM_FULL("The team of the family's area has no room");

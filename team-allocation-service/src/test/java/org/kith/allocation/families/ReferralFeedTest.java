@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.contracts.allocation.FamilyAllocatedV1;
 import org.kith.contracts.allocation.FamilyWaitingV1;
 import org.kith.contracts.referral.FamilyAddressProtectedV1;
@@ -148,9 +150,10 @@ class ReferralFeedTest {
                 });
     }
 
-    @Test
-    void a_family_from_outside_the_county_waits_for_a_person() {
-        var accepted = Accepted.newFamily().livingIn(null, "E06000009");
+    @ParameterizedTest
+    @ValueSource(strings = {"E06000009", "E99999999"})
+    void a_family_from_outside_the_county_waits_for_a_person(String district) {
+        var accepted = Accepted.newFamily().livingIn(null, district);
 
         topics.tell("referral", accepted.fact());
 

@@ -15,7 +15,7 @@ import org.kith.contracts.WireName;
  * @param provisionalFamilyId the family id given on receipt; the same where no known family was found
  * @param childIds every child it is about
  * @param areaCode fixed area (district and postcode sector); absent when the address is protected, unknown or outside the county
- * @param districtCode ONS code of the district; absent when unknown
+ * @param districtCode ONS code of the district, {@code E99999999} outside the county; absent when unknown
  * @param addressProtected somebody must not learn where the family lives; never turns back to false by itself
  * @param neededDisciplines SUBSTANCE_MISUSE, DOMESTIC_ABUSE_SURVIVOR, DOMESTIC_ABUSE_PERPETRATOR or MENTAL_HEALTH; special category data
  * @param immediateDanger a child was said to be in danger

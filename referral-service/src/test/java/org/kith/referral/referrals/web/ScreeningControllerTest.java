@@ -384,7 +384,7 @@ class ScreeningControllerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SW1A 1AA", "M1 1AE", "NE1 7RU", "TR19 7AA"})
-    void a_sibling_at_the_same_address_is_recognised_anywhere_in_england_and_a_person_places_the_family(
+    void a_sibling_at_the_same_address_is_recognised_anywhere_and_its_family_is_told_to_be_outside_the_county(
             String postcode) {
         var name = Worry.aboutAFamily().familyName;
         var street = "3 Example Far Street";
@@ -403,7 +403,8 @@ class ScreeningControllerTest {
         // without an area team allocation puts the family into its queue, see ReferralFeedTest there
         assertThat(topics.announced(ReferralAcceptedV1.class, first.toString()))
                 .singleElement()
-                .returns(null, ReferralAcceptedV1::areaCode);
+                .returns(null, ReferralAcceptedV1::areaCode)
+                .returns("E99999999", ReferralAcceptedV1::districtCode);
     }
 
     private static Worry sibling(Worry worry, String name) {
