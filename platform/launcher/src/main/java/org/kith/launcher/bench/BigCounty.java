@@ -30,8 +30,8 @@ import org.postgresql.copy.CopyManager;
  * Makes a county of a hundred thousand families out of some hundred that really went the whole road. Every row that belongs to
  * one of these, in any of the four databases, is copied as often as asked: its ids are turned into new ones, the same new one
  * wherever the old one stood, so that journals, inboxes, involvements and figures of all services fit each other as the first
- * ones do; people get other made-up names, and what must be unique another value. Workers and teams stay who they are. What a
- * service adds up is added up again at the end.
+ * ones do; people get other made-up names, and what must be unique another value. Workers and teams stay who they are. Copies came
+ * one after the other over the years, as many in a year as a county gets. What a service adds up is added up again at the end.
  */
 final class BigCounty implements AutoCloseable {
 
@@ -69,15 +69,21 @@ final class BigCounty implements AutoCloseable {
                             + " and r.practitioner_id = p.practitioner_id and r.state in ('ASSIGNED', 'ACCEPTED'))"),
             Part.OUTCOMES,
             List.of(
-                    "update figure_total t set value = d.value from (select council, scope_code, measure_code, day, sum(amount) as value"
-                            + " from folded_delta group by 1, 2, 3, 4) d where d.council = t.council and d.scope_code = t.scope_code"
-                            + " and d.measure_code = t.measure_code and d.day = t.day",
+                    "insert into figure_total (council, scope_code, measure_code, day, value, said_value, knowledge_sequence)"
+                            + " select council, scope_code, measure_code, day, sum(amount), sum(amount), max(knowledge_sequence)"
+                            + " from folded_delta group by 1, 2, 3, 4"
+                            + " on conflict (council, scope_code, measure_code, day) do update set value = excluded.value",
                     "update figure_knowledge k set delta_count = (select count(*) from folded_delta d where d.council = k.council"
                             + " and d.knowledge_sequence = k.knowledge_sequence)",
                     "select setval(pg_get_serial_sequence('unfolded_delta', 'delta_id'),"
                             + " (select greatest(max(delta_id), 1) from folded_delta))"));
 
     private static final int CHUNK = 1 << 16;
+
+    /** As many as are referred in the year of Lancashire that {@code load --year} plays. */
+    private static final int FAMILIES_A_YEAR = 4_404;
+
+    private static final int DAYS_A_YEAR = 365;
 
     private final Map<Part, Connection> owners = new LinkedHashMap<>();
     private final Map<Part, Map<String, Table>> tables = new LinkedHashMap<>();
@@ -257,7 +263,9 @@ final class BigCounty implements AutoCloseable {
     }
 
     private void write(int first, int copies) throws SQLException {
-        var copy = new CopiedRow(familyNames(), givenNames(), staff, first);
+        int families = table(Part.REFERRAL, "family").rows().size();
+        int daysApart = Math.ceilDiv(families * DAYS_A_YEAR, FAMILIES_A_YEAR);
+        var copy = new CopiedRow(familyNames(), givenNames(), staff, first, daysApart);
         for (var part : owners.keySet()) {
             long rows = 0;
             owner(part).setAutoCommit(false);

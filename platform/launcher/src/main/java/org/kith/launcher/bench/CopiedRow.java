@@ -33,13 +33,12 @@ final class CopiedRow {
 
     private static final int YOUNGEST_DAYS = 3;
 
-    private static final int OLDEST_DAYS = 1_000;
-
     private final List<String> familyNames;
     private final List<String> givenNames;
     private final Set<String> stays;
     private final Map<String, Integer> placeOfName = new HashMap<>();
     private final Set<String> words = new HashSet<>();
+    private final int daysApart;
     private int wordsOf;
     private long number;
 
@@ -47,11 +46,13 @@ final class CopiedRow {
      * For copies from that number on.
      *
      * @param stays ids that are nobody's family
+     * @param daysApart by so many days each copy is older than the one before it
      */
-    CopiedRow(List<String> familyNames, List<String> givenNames, Set<String> stays, int first) {
+    CopiedRow(List<String> familyNames, List<String> givenNames, Set<String> stays, int first, int daysApart) {
         this.familyNames = familyNames;
         this.givenNames = givenNames;
         this.stays = stays;
+        this.daysApart = daysApart;
         this.number = NUMBERS_FROM + first * 1_000_000L;
         for (int i = 0; i < familyNames.size(); i++) {
             placeOfName.put(familyNames.get(i), i);
@@ -123,15 +124,20 @@ final class CopiedRow {
                         .append('x')
                         .append(number++);
             case "match_key.key" -> text.append(digest(value, copy));
-            case "stream_head.last_at", "inbox_stream.last_at" -> text.append(longAgo(value, copy));
+            case "stream_head.last_at",
+                    "inbox_stream.last_at",
+                    "heard_fact.at",
+                    "heard_fact.received_at",
+                    "unfolded_delta.day",
+                    "folded_delta.day" -> text.append(longAgo(value, copy));
             case "unfolded_delta.delta_id", "folded_delta.delta_id" -> text.append(number++);
             default -> ids(value, copy, text);
         }
     }
 
-    /** In a county few families have moved lately; the same day for a copy's row in every database. */
-    private static String longAgo(String moment, int copy) {
-        var day = LocalDate.parse(moment.substring(0, DATE)).minusDays(YOUNGEST_DAYS + copy % OLDEST_DAYS);
+    /** In a county few families have moved lately; by as much for a copy's row in every database. */
+    private String longAgo(String moment, int copy) {
+        var day = LocalDate.parse(moment.substring(0, DATE)).minusDays(YOUNGEST_DAYS + (long) copy * daysApart);
         return day + moment.substring(DATE);
     }
 

@@ -52,8 +52,6 @@ final class County {
         try (var databases = new Databases(kith.ports());
                 var town = new Town(kith, databases)) {
             town.prepare();
-            town.closeAllBut(OPEN_OF, databases);
-            databases.awaitQuiet(Slice.QUIET_LIMIT);
             costs(town, databases);
             pages(town, databases);
             look(databases);
@@ -65,11 +63,15 @@ final class County {
         // what is done once, and what is compiled on the way, is not the county's doing
         Slice.of(kith, town, databases, road);
         Slice.of(kith, town, databases, road);
+        town.closeAllBut(OPEN_OF, databases);
+        databases.awaitQuiet(Slice.QUIET_LIMIT);
         Cost first = null;
         try (var county = BigCounty.ofWhatIsThere(kith.ports(), report::note)) {
             for (int size : SIZES.stream().filter(one -> one <= largest).toList()) {
                 county.growTo(size);
                 databases.awaitQuiet(Slice.QUIET_LIMIT);
+                // what copying left to be written down is not the next family's doing
+                databases.run(Part.REFERRAL, "checkpoint");
                 idle(size);
                 var cost = cheapest(town, databases);
                 add("cost", size, "of the machine", cost.slice.millisEach(), "core-ms", null);

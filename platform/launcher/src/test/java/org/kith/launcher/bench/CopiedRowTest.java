@@ -17,8 +17,8 @@ class CopiedRowTest {
     private static final String PERSON = "0198aaaa-1111-7999-8333-444455556666";
     private static final String WORKER = "5f3c8a52-0000-3000-9000-00000000beef";
 
-    private final CopiedRow copied =
-            new CopiedRow(List.of("Heron", "Newt", "Otter", "Wren"), List.of("Amy", "Jack", "Zara"), Set.of(WORKER), 1);
+    private final CopiedRow copied = new CopiedRow(
+            List.of("Heron", "Newt", "Otter", "Wren"), List.of("Amy", "Jack", "Zara"), Set.of(WORKER), 1, 45);
 
     @Test
     void an_id_becomes_the_same_new_one_wherever_it_stands_and_a_worker_stays() {
@@ -48,7 +48,10 @@ class CopiedRowTest {
         var said = copy("stream_head", List.of("last_at"), List.of("2026-11-28 02:52:01.5+00"), 7);
         var heard = copy("inbox_stream", List.of("last_at"), List.of("2026-11-28 02:52:01.5+00"), 7);
 
-        assertThat(said).isEqualTo(heard).containsExactly("2026-11-18 02:52:01.5+00");
+        assertThat(said).isEqualTo(heard).containsExactly("2026-01-14 02:52:01.5+00");
+        assertThat(copy("folded_delta", List.of("day"), List.of("2026-11-28"), 7))
+                .as("and was counted then")
+                .containsExactly("2026-01-14");
     }
 
     @Test
