@@ -65,7 +65,7 @@ public final class Child {
         var command = new ArrayList<String>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+                "-XX:+UseG1GC",
                 "-Djdk.virtualThreadScheduler.parallelism=8",
                 HEAP,
                 "--sun-misc-unsafe-memory-access=allow",

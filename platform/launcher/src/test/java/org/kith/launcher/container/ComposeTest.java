@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -157,6 +158,21 @@ class ComposeTest {
         assertThat(known).containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @Test
+    void a_performance_team_is_given_what_it_needs_to_come_encrypted_and_to_know_the_broker(@TempDir Path folder)
+            throws Exception {
+        makeSecrets(folder);
+
+        var given = new Properties();
+        try (var settings = Files.newBufferedReader(folder.resolve("kafka-performance-E10000017"))) {
+            given.load(settings);
+        }
+        assertThat(given).containsEntry("security.protocol", "SASL_SSL").containsEntry("ssl.truststore.type", "PEM");
+        assertThat(given.getProperty("ssl.truststore.certificates"))
+                .isEqualTo(Files.readString(folder.resolve("kafka-authority")));
+        assertThat(given.getProperty("sasl.jaas.config")).endsWith(";").contains("\"performance-E10000017\"");
+    }
+
     private static void makeSecrets(Path folder) throws Exception {
         var script = new ProcessBuilder(
                 "sh", ROOT.resolve("platform/launcher/container/make-secrets").toString(), "--production");
@@ -217,6 +233,16 @@ class ComposeTest {
                     .allSatisfy(
                             name -> assertThat(read).as(part.configuration()).contains(name));
         }
+    }
+
+    @Test
+    void the_log_is_kept_in_a_folder_that_the_server_may_write_to() {
+        var primary = services(PRODUCTION).get("postgres");
+
+        assertThat(String.valueOf(primary)).contains("archive_command=", "postgres-archive:/archive");
+        assertThat(String.valueOf(primary))
+                .as("a new volume belongs to root")
+                .contains("chown postgres /archive && exec docker-entrypoint.sh");
     }
 
     @Test
