@@ -11,4 +11,5 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   export PGPASSWORD
   pg_basebackup --dbname="host=postgres user=standby application_name=standby" --pgdata="$PGDATA" --wal-method=stream --write-recovery-conf --checkpoint=fast
 fi
-exec postgres -c max_connections=200 -c idle_in_transaction_session_timeout=60s
+# services come here after a failover, whatever the copied settings say
+exec postgres -c listen_addresses='*' -c max_connections=200 -c idle_in_transaction_session_timeout=60s

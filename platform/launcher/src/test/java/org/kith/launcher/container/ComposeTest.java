@@ -245,10 +245,35 @@ class ComposeTest {
                 .contains("chown postgres /archive && exec docker-entrypoint.sh");
     }
 
+    /** A subscriber reads each partition from the broker that leads it: without a door there it silently misses a third. */
     @Test
-    void production_publishes_no_more_and_says_what_it_is() {
+    void every_broker_of_production_has_a_door_of_its_own_for_subscribers() {
+        var doors = new TreeSet<String>();
+        for (var broker : List.of("kafka", "kafka-2", "kafka-3")) {
+            var environment = new LinkedHashMap<>(broker.equals("kafka") ? environmentOf(COMPOSE, broker) : Map.of());
+            environment.putAll(environmentOf(PRODUCTION, broker));
+            var ports = broker.equals("kafka") ? service(broker).get("ports") : portsOf(broker);
+            var told = Pattern.compile("SUBSCRIBERS://127\\.0\\.0\\.1:(\\d+)")
+                    .matcher(String.valueOf(environment.get("KAFKA_ADVERTISED_LISTENERS")));
+            assertThat(told.find()).as(broker).isTrue();
+            var port = told.group(1);
+            assertThat(String.valueOf(environment.get("KAFKA_LISTENERS"))).contains("SUBSCRIBERS://:" + port);
+            assertThat(String.valueOf(ports)).isEqualTo("[127.0.0.1:" + port + ":" + port + "]");
+            doors.add(port);
+        }
+        assertThat(doors).hasSize(3);
+    }
+
+    private static @Nullable Object portsOf(String name) {
+        return map(Objects.requireNonNull(services(PRODUCTION).get(name))).get("ports");
+    }
+
+    @Test
+    void production_publishes_no_more_but_its_brokers_doors_and_says_what_it_is() {
         services(PRODUCTION).forEach((name, service) -> {
-            assertThat(map(service)).as(name).doesNotContainKey("ports");
+            if (!name.startsWith("kafka-")) {
+                assertThat(map(service)).as(name).doesNotContainKey("ports");
+            }
             assertThat(String.valueOf(map(service).get("labels"))).as(name).contains("real data");
         });
         for (var name : services().keySet()) {
