@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +151,18 @@ final class House {
     /** Until the next test. */
     void mailServerGoesAway() {
         mail.stop();
+    }
+
+    /** The gateway's own database takes nobody in, and throws out who is there; or it takes them in again. */
+    void databaseTakesPeopleIn(boolean open) throws SQLException {
+        try (var server = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", "postgres");
+                var statement = server.createStatement()) {
+            statement.execute("alter database gateway allow_connections " + open);
+            if (!open) {
+                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'gateway'");
+            }
+        }
     }
 
     /** Ends the gateway and starts another; how long the end took. */

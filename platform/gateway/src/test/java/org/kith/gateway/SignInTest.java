@@ -39,6 +39,27 @@ class SignInTest {
     }
 
     @Test
+    void while_the_gateways_own_database_is_away_it_says_so_and_worries_are_taken() throws Exception {
+        house.allocation.on("GET /waiting", "{\"items\":[],\"total\":0}");
+        var browser = house.signedIn();
+        try {
+            house.databaseTakesPeopleIn(false);
+
+            var page = browser.get("/drafts");
+
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.header("Retry-After")).isEqualTo("10");
+            assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+            assertThat(page.text()).contains("Kith cannot open pages now", "ring 999");
+            assertThat(house.browser().get("/worries/whole").status()).isEqualTo(200);
+        } finally {
+            house.databaseTakesPeopleIn(true);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(browser.get("/drafts").status()).isEqualTo(200));
+    }
+
+    @Test
     void no_token_is_in_any_page_or_cookie() throws Exception {
         var browser = house.signedIn("TEAM_MANAGER:T07", "SCREENING_WORKER", "SPECIALIST", "ALLOCATION_DUTY");
 

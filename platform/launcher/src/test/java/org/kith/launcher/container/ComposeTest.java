@@ -223,6 +223,12 @@ class ComposeTest {
         assertThat(String.valueOf(services(PRODUCTION).get("postgres")))
                 .contains("synchronous_standby_names=ANY 1 (standby)", "archive_mode=on");
         assertThat(services(PRODUCTION)).containsKey("standby");
+        for (var part : List.of(Part.REFERRAL, Part.ALLOCATION, Part.SPECIALIST, Part.OUTCOMES, Part.GATEWAY)) {
+            assertThat(environmentOf(PRODUCTION, part.configuration()))
+                    .as("finds the database after a failover")
+                    .containsEntry("KITH_DB_HOST", "postgres:5432,standby")
+                    .containsEntry("KITH_DB_OPTIONS", "?targetServerType=primary");
+        }
         for (var part : HEARERS) {
             var environment = environmentOf(PRODUCTION, part.configuration());
             assertThat(environment)
