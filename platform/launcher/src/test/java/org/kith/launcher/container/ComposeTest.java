@@ -37,6 +37,9 @@ class ComposeTest {
     private static final Map<String, Object> PRODUCTION =
             yaml(ROOT.resolve("platform/launcher/container/compose.production.yml"));
 
+    private static final Map<String, Object> AFTER_FAILOVER =
+            yaml(ROOT.resolve("platform/launcher/container/compose.after-failover.yml"));
+
     private static final Path REALM = ROOT.resolve("platform/launcher/container/keycloak/kith-realm.json");
 
     private static final List<Part> HEARERS = List.of(Part.REFERRAL, Part.ALLOCATION, Part.SPECIALIST, Part.OUTCOMES);
@@ -239,6 +242,25 @@ class ComposeTest {
                     .allSatisfy(
                             name -> assertThat(read).as(part.configuration()).contains(name));
         }
+    }
+
+    @Test
+    void a_promoted_standby_and_the_standby_after_it_are_set_as_the_primary_but_wait_for_nobody() {
+        var primary = new ArrayList<>(words(PRODUCTION, "postgres"));
+        primary.removeFirst();
+        int named = primary.indexOf("synchronous_standby_names=ANY 1 (standby)");
+        primary.subList(named - 1, named + 1).clear();
+
+        assertThat(words(PRODUCTION, "standby")).isEqualTo(primary);
+        assertThat(words(AFTER_FAILOVER, "postgres")).isEqualTo(primary);
+        assertThat(String.valueOf(services(PRODUCTION).get("standby"))).contains("postgres-archive:/archive");
+        assertThat(environmentOf(AFTER_FAILOVER, "postgres")).containsEntry("KITH_PRIMARY", "standby");
+    }
+
+    private static List<String> words(Map<String, Object> file, String service) {
+        return ((List<?>) Objects.requireNonNull(
+                        map(Objects.requireNonNull(services(file).get(service))).get("command")))
+                .stream().map(String::valueOf).toList();
     }
 
     @Test
