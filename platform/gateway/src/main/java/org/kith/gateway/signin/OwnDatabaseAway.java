@@ -7,13 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,9 @@ class OwnDatabaseAway extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnDatabaseAway.class);
 
+    /** PostgreSQL's classes of states: no connection, no room for one, and an end that an operator brought about. */
+    private static final List<String> LOST = List.of("08", "53", "57P");
+
     private static final String SECONDS_TO_WAIT = "10";
 
     private static final String NOTHING_BUT_STYLE =
@@ -51,7 +56,7 @@ class OwnDatabaseAway extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException fault) {
-            if (response.isCommitted() || !isOfTheDatabase(fault)) {
+            if (response.isCommitted() || !isAway(fault)) {
                 throw fault;
             }
             LOG.warn(
@@ -61,15 +66,24 @@ class OwnDatabaseAway extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isOfTheDatabase(Throwable fault) {
+    /**
+     * Its statements may be wrong too, and that is a fault of ours with a page of its own. A transaction that cannot be begun or ended
+     * hides why: its connection is gone.
+     */
+    private static boolean isAway(Throwable fault) {
         for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessException
+            if (cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransactionException
-                    || cause instanceof SQLException) {
+                    || cause instanceof SQLTransientConnectionException
+                    || (cause instanceof SQLException sql && isLost(sql.getSQLState()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isLost(@Nullable String state) {
+        return state != null && LOST.stream().anyMatch(state::startsWith);
     }
 
     private void answer(HttpServletResponse response) throws IOException {
