@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.kith.launcher.campaign.Campaign.Plan;
 import org.kith.launcher.campaign.Fault.Kind;
@@ -16,14 +15,10 @@ import org.kith.launcher.services.Progress;
 import org.kith.platform.testkit.time.Budget;
 
 /** Kills, pauses and lies to a whole Kith of processes for a moment; the long one is {@code ./kith campaign}. */
-@EnabledIfSystemProperty(
-        named = "kith.campaign",
-        matches = "true",
-        disabledReason = "asked for with -Dkith.campaign=true")
-@Budget(seconds = 180)
+@Budget(seconds = 240)
 class CampaignTest {
 
-    private static final Duration LOAD = Duration.ofSeconds(10);
+    private static final Duration LOAD = Duration.ofSeconds(20);
 
     private static final Duration OUTAGE = Duration.ofSeconds(6);
 
@@ -59,7 +54,9 @@ class CampaignTest {
 
             // then
             assertThat(outcome.breaches()).isEmpty();
-            assertThat(campaign.receipts().count()).isGreaterThan(5);
+            assertThat(campaign.receipts().count())
+                    .as("what could have been lost")
+                    .isPositive();
             assertThat(campaign.cluster().kills()).isEqualTo(3);
 
             // and when there is no broker at all for a while
