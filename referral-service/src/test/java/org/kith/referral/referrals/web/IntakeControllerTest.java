@@ -368,14 +368,14 @@ class IntakeControllerTest {
     }
 
     @Test
-    void a_postcode_outside_the_county_is_taken_without_a_district() {
+    void a_postcode_outside_the_county_is_taken_as_one_of_no_district_of_the_county() {
         var referral = door.raised(Worry.aboutAFamily().livingAt("1 Example Way", "sw1a1aa"));
 
         var family = door.accept(referral);
 
         var fact = topics.announced(ReferralAcceptedV1.class, family.toString()).getFirst();
         assertThat(fact.areaCode()).isNull();
-        assertThat(fact.districtCode()).isNull();
+        assertThat(fact.districtCode()).isEqualTo("E99999999");
     }
 
     @Test
