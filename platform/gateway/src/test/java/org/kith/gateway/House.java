@@ -158,7 +158,7 @@ final class House {
         try (var server = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres", "postgres", "postgres");
                 var statement = server.createStatement()) {
-            statement.execute("alter database gateway allow_connections " + open);
+            statement.execute("alter role gateway_app connection limit " + (open ? -1 : 0));
             if (!open) {
                 statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'gateway'");
             }

@@ -6,20 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.kith.platform.faults.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -34,9 +29,6 @@ class OwnDatabaseAway extends OncePerRequestFilter {
     static final int AROUND_THE_SESSIONS = Ordered.HIGHEST_PRECEDENCE + 40;
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnDatabaseAway.class);
-
-    /** PostgreSQL's classes of states: no connection, no room for one, and an end that an operator brought about. */
-    private static final List<String> LOST = List.of("08", "53", "57P");
 
     private static final String SECONDS_TO_WAIT = "10";
 
@@ -56,7 +48,7 @@ class OwnDatabaseAway extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException fault) {
-            if (response.isCommitted() || !isAway(fault)) {
+            if (response.isCommitted() || !DatabaseAway.isBehind(fault)) {
                 throw fault;
             }
             LOG.warn(
@@ -64,26 +56,6 @@ class OwnDatabaseAway extends OncePerRequestFilter {
                     fault.getClass().getSimpleName());
             answer(response);
         }
-    }
-
-    /**
-     * Its statements may be wrong too, and that is a fault of ours with a page of its own. A transaction that cannot be begun or ended
-     * hides why: its connection is gone.
-     */
-    private static boolean isAway(Throwable fault) {
-        for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransactionException
-                    || cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException sql && isLost(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isLost(@Nullable String state) {
-        return state != null && LOST.stream().anyMatch(state::startsWith);
     }
 
     private void answer(HttpServletResponse response) throws IOException {
