@@ -54,9 +54,7 @@ class CampaignTest {
 
             // then
             assertThat(outcome.breaches()).isEmpty();
-            assertThat(campaign.receipts().count())
-                    .as("what could have been lost")
-                    .isPositive();
+            assertThat(campaign.receipts().count()).isGreaterThan(5);
             assertThat(campaign.cluster().kills()).isEqualTo(3);
 
             // and when there is no broker at all for a while
