@@ -15,6 +15,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Scopes {
 
+    /** From one scope to the next by the index: a scope has as many rows as it has days and measures. */
+    private static final String WITH_FIGURES = """
+            with recursive scope (scope_code) as (
+                select min(scope_code) from figure_total where council = :council
+                union all
+                select (select min(t.scope_code) from figure_total t
+                         where t.council = :council and t.scope_code > scope.scope_code)
+                  from scope where scope.scope_code is not null)
+            select scope_code from scope where scope_code is not null order by scope_code
+            """;
+
     private final TeamNames teams;
     private final JdbcClient jdbc;
 
@@ -43,12 +54,10 @@ public class Scopes {
         var names = new LinkedHashMap<ScopeCode, String>();
         names.put(ScopeCode.COUNTY, "County");
         teams.all().forEach((code, name) -> names.put(new ScopeCode(code), name));
-        jdbc.sql("select distinct scope_code from figure_total where council = :council order by scope_code")
-                .param("council", Council.current().value())
-                .query(row -> {
-                    var code = row.getString("scope_code");
-                    names.putIfAbsent(new ScopeCode(code), code);
-                });
+        jdbc.sql(WITH_FIGURES).param("council", Council.current().value()).query(row -> {
+            var code = row.getString("scope_code");
+            names.putIfAbsent(new ScopeCode(code), code);
+        });
         return names;
     }
 }

@@ -41,7 +41,10 @@ public class Search {
     private static final int MOST = 200;
 
     /** So many people with one word in their names: more than have the commonest surname among 300,000. */
-    private static final int COMMON = 5_000;
+    private static final int COMMON = 7_500;
+
+    /** So many families, the best by what is quickly known of them, are ranked exactly. */
+    private static final int LOOKED_AT = 2_000;
 
     /** So much of what was asked for must be there. */
     private static final double ENOUGH = 0.6;
@@ -52,50 +55,43 @@ public class Search {
      * Words and other clues come in as arrays. One who answers two clues counts a little more than two who answer one each, so
      * brothers and sisters are found too, after people. A word that very many are called by finds nobody beside a rarer clue: it only
      * counts for those whom that found; where there is none, the newest families are looked at.
+     *
+     * <p>Families are ranked twice: roughly, as if everybody were called by the words that very many are called by; and the best of
+     * those exactly, since asking for such a word family by family is what takes time.
      */
     private static final String RANKED = """
-            with word (n, word, score) as (
+            with word (n, word, score) as materialized (
                 select * from unnest(cast(:wordClues as int[]), cast(:words as text[]), cast(:wordScores as float8[]))),
-            common (word) as materialized (
-                select word from (select distinct word from word) one
-                 where (select count(*) from (
-                           select from person_word k where k.council = :council and k.word = one.word limit :common + 1) counted) > :common),
-            found (n, family_id, person_id, score) as materialized (
-                select word.n, known.family_id, known.person_id, max(word.score)
+            known (n, word, score, family_id, person_id) as materialized (
+                select word.n, word.word, word.score, newest.family_id, newest.person_id
                   from word cross join lateral (
                            select k.family_id, k.person_id from person_word k
-                            where k.council = :council and k.word = word.word limit :common) known
-                 where word.word not in (select c.word from common c)
-                 group by 1, 2, 3
+                            where k.council = :council and k.word = word.word
+                            order by k.family_id desc limit :common + 1) newest),
+            common (n, word, score) as materialized (
+                select n, word, score from known group by n, word, score having count(*) > :common),
+            credit (n, score) as materialized (select n, max(score) from common group by n),
+            found (n, family_id, person_id, score) as materialized (
+                select n, family_id, person_id, score from known
+                 where (n, word) not in (select c.n, c.word from common c)
                 union all
                 select n, family_id, person_id, 1
                   from unnest(cast(:clues as int[]), cast(:families as uuid[]), cast(:people as uuid[])) as other (n, family_id, person_id)),
+            clue (n, family_id, score) as (
+                select n, family_id, max(score) from (
+                    select n, family_id, score from found
+                    union all
+                    select n, family_id, score from known where not exists (select from found)) one
+                 group by 1, 2),
+            roughly (family_id, score) as (
+                select c.family_id, sum(greatest(c.score - coalesce(credit.score, 0), 0))
+                                    + (select coalesce(sum(all_credit.score), 0) from credit all_credit)
+                  from clue c left join credit on credit.n = c.n
+                 group by 1),
             may (family_id) as materialized (
-                select family_id from found
-                union
-                select newest.family_id from common cross join lateral (
-                    select k.family_id from person_word k
-                     where k.council = :council and k.word = common.word order by k.family_id desc limit :common) newest
-                 where not exists (select from found)),
-            hit (n, family_id, person_id, score) as materialized (
-                select * from found
-                union all
-                select word.n, may.family_id, known.person_id, max(word.score)
-                  from may cross join (select word.* from word join common on common.word = word.word) word
-                 cross join lateral (
-                           select k.person_id from person_word k
-                            where k.council = :council and k.word = word.word and k.family_id = may.family_id limit 100) known
-                 group by 1, 2, 3),
-            per_clue as (select family_id, n, max(score) as score from hit group by 1, 2),
-            per_person as (select family_id, person_id, sum(score) as score from hit group by 1, 2),
-            best as (select family_id, max(score) as score from per_person group by 1),
-            ranked as (
-                select c.family_id, c.score + 0.25 * best.score as score
-                  from (select family_id, sum(score) as score from per_clue group by 1 having sum(score) >= :enough) c
-                  join best on best.family_id = c.family_id),
-            shown as materialized (
-                select r.family_id, r.score from ranked r
-             where (:anywhere
+                select r.family_id from roughly r
+                 where r.score > :enough - 0.0001
+                   and (:anywhere
                     or exists (select from family_team t
                                 where t.council = :council and t.family_id = r.family_id and t.team_code = any(cast(:teams as text[])))
                     or :involved and exists (
@@ -105,14 +101,31 @@ public class Search {
                     or :unheld and not exists (
                                select from family_team t
                                 where t.council = :council and t.family_id = r.family_id and t.team_code is not null))
-               and not exists (
-                    select from restriction x
-                     where x.council = :council and x.family_id = r.family_id
-                       and not coalesce(cast(:worker as uuid) = any (x.only_these), false))
-               and not exists (
-                    select from exclusion x
-                     where x.council = :council and x.family_id = r.family_id and x.worker_id = cast(:worker as uuid))
-             order by r.score desc, r.family_id desc limit :most)
+                   and not exists (
+                        select from restriction x
+                         where x.council = :council and x.family_id = r.family_id
+                           and not coalesce(cast(:worker as uuid) = any (x.only_these), false))
+                   and not exists (
+                        select from exclusion x
+                         where x.council = :council and x.family_id = r.family_id and x.worker_id = cast(:worker as uuid))
+                 order by r.score desc, r.family_id desc limit :looked),
+            hit (n, family_id, person_id, score) as materialized (
+                select n, family_id, person_id, max(score) from (
+                    select found.* from found join may on may.family_id = found.family_id
+                    union all
+                    select common.n, may.family_id, own.person_id, common.score
+                      from may cross join common cross join lateral (
+                               select k.person_id from person_word k
+                                where k.council = :council and k.word = common.word and k.family_id = may.family_id limit 100) own) one
+                 group by 1, 2, 3),
+            per_clue as (select family_id, n, max(score) as score from hit group by 1, 2),
+            per_person as (select family_id, person_id, sum(score) as score from hit group by 1, 2),
+            best as (select family_id, max(score) as score from per_person group by 1),
+            shown as materialized (
+                select c.family_id, c.score + 0.25 * best.score as score
+                  from (select family_id, sum(score) as score from per_clue group by 1 having sum(score) >= :enough) c
+                  join best on best.family_id = c.family_id
+                 order by 2 desc, 1 desc limit :most)
             select s.family_id, array_agg(distinct h.person_id) as people
               from shown s join hit h on h.family_id = s.family_id
              group by s.family_id, s.score order by s.score desc, s.family_id desc
@@ -256,6 +269,7 @@ public class Search {
                 .param("unheld", reach.unheld())
                 .param("worker", Acting.who().subject())
                 .param("common", COMMON)
+                .param("looked", LOOKED_AT)
                 .param("most", MOST)
                 .query((row, n) -> new Ranked(new FamilyId(row.getObject("family_id", UUID.class)), Set.of((UUID[])
                         row.getArray("people").getArray())))

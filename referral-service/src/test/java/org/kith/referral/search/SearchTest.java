@@ -373,7 +373,7 @@ class SearchTest {
                 var sql = owner.createStatement()) {
             sql.execute("insert into person_word select 'E10000017', '" + common + "', made, made from"
                     + " (select ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid as made"
-                    + " from generate_series(1, 6000) n) as people");
+                    + " from generate_series(1, 8000) n) as people");
             try {
                 assertThat(families(find("Peverell " + name))).first().isEqualTo(family);
                 assertThat(families(find(name + " born 4/3/2012"))).contains(family);

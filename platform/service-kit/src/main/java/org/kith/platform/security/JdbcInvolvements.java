@@ -55,6 +55,15 @@ final class JdbcInvolvements implements Involvements {
               from f
             """;
 
+    /** Of many families most are alike to one worker: each kind of situation comes once, with the families in it. */
+    static final String SITUATIONS = ABOUT_MANY + ", each as (" + SITUATION + ")" + """
+            select array_agg(asked) as asked, team, works, only_these, excluded, roles
+              from each group by team, works, only_these, excluded, roles
+            """;
+
+    /** Families that one decision holds for. */
+    record Alike(Situation situation, List<UUID> families) {}
+
     /** The family that an id stands for now; worked out before it is compared. */
     private static final String SURVIVOR =
             "(select coalesce((select survivor_id from family_joined where absorbed_id = ?), ?::uuid))";
@@ -143,23 +152,21 @@ final class JdbcInvolvements implements Involvements {
                 .orElseThrow();
     }
 
-    /** The same for many families, in one statement. */
-    Map<UUID, Situation> situations(@Nullable UUID worker, Collection<UUID> families) {
+    /** The same for many families, in one statement; those alike stand together, none stands twice. */
+    List<Alike> situations(@Nullable UUID worker, Collection<UUID> families) {
         if (families.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
-        var found = new HashMap<UUID, Situation>();
-        statements
+        return statements
                 .ask(
-                        ABOUT_MANY + SITUATION,
-                        (row, number) -> Map.entry(row.getObject("asked", UUID.class), read(row, worker)),
+                        SITUATIONS,
+                        (row, number) -> new Alike(read(row, worker), List.of((UUID[])
+                                row.getArray("asked").getArray())),
                         families.stream().distinct().toArray(UUID[]::new),
                         worker,
                         worker,
                         worker)
-                .rows()
-                .forEach(one -> found.put(one.getKey(), one.getValue()));
-        return found;
+                .rows();
     }
 
     private static Situation read(ResultSet row, @Nullable UUID worker) throws SQLException {

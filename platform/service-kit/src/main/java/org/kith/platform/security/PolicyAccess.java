@@ -1,7 +1,6 @@
 package org.kith.platform.security;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,10 +41,10 @@ final class PolicyAccess implements Access {
     @Override
     public Set<UUID> mayForFamilies(Act act, Collection<UUID> familyIds) {
         var who = Acting.who();
-        return involvements.situations(workerId(who), familyIds).entrySet().stream()
-                .filter(one -> AccessPolicy.decide(who, act, new What.Family(), one.getValue())
+        return involvements.situations(workerId(who), familyIds).stream()
+                .filter(alike -> AccessPolicy.decide(who, act, new What.Family(), alike.situation())
                         .allowed())
-                .map(Map.Entry::getKey)
+                .flatMap(alike -> alike.families().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -28,7 +28,6 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -134,12 +133,6 @@ class TokenAutoConfiguration {
                 return filter;
             }
         };
-    }
-
-    /** A request is one observation; each filter and each check as one of its own would cost more than they do. */
-    @Bean
-    SecurityObservationSettings noObservationForEachFilter() {
-        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

@@ -41,8 +41,9 @@ class SituationPlanTest {
 
     @Test
     void a_decision_finds_its_family_by_an_index() {
-        for (var about : List.of(JdbcInvolvements.ABOUT_ONE, JdbcInvolvements.ABOUT_MANY)) {
-            assertThat(Plans.as(database, about + JdbcInvolvements.SITUATION))
+        for (var statement :
+                List.of(JdbcInvolvements.ABOUT_ONE + JdbcInvolvements.SITUATION, JdbcInvolvements.SITUATIONS)) {
+            assertThat(Plans.as(database, statement))
                     .doesNotContain("Seq Scan on family_team", "Seq Scan on involvement")
                     .contains("involvement_", "family_team_pkey");
         }
