@@ -146,6 +146,25 @@ class DoorsTest {
     }
 
     @Test
+    void whoever_the_family_was_closed_to_can_still_hand_it_back() throws Exception {
+        var first = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        var request = world.requestId(family, team, "SUBSTANCE_MISUSE").toString();
+        var second = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(), Set.of(first))));
+
+        assertThat(post(request, "accept", first, "{}")).startsWith("404");
+        assertThat(post(request, "hand-back", first, """
+                {"reasonCode": "CONFLICT_OF_INTEREST"}""")).isEqualTo("204");
+
+        assertThat(topics.announcedSoFar(SpecialistAssignedV1.class, family.toString()))
+                .extracting(SpecialistAssignedV1::practitionerId)
+                .containsExactly(first, second);
+        assertThat(post(request, "hand-back", first, "{\"reasonCode\": \"AWAY\"}"))
+                .isEqualTo("409 someone-elses-request");
+    }
+
+    @Test
     void whoever_places_what_was_handed_back_reads_why() throws Exception {
         var only = world.practitioner("SUBSTANCE_MISUSE", team, 5);
         var family = world.heldFamily(team, "SUBSTANCE_MISUSE");

@@ -10,8 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.time.WorkingDays;
 
@@ -121,6 +124,22 @@ public final class FamilyHistory {
             }
         }
         return team;
+    }
+
+    /** The first days of another team, or of none, oldest first: {@link #teamOn} answers the same from each to the next. */
+    public SortedSet<LocalDate> daysOfAnotherTeam() {
+        var days = new TreeSet<LocalDate>();
+        for (var holding : holdings) {
+            days.add(LocalDate.ofInstant(holding.since(), WorkingDays.ZONE));
+            if (holding.until() != null) {
+                // a team that lost it during a day still had it that day
+                var until = LocalDate.ofInstant(holding.until(), WorkingDays.ZONE);
+                days.add(until);
+                days.add(until.plusDays(1));
+            }
+        }
+        days.removeIf(day -> Objects.equals(teamOn(day), teamOn(day.minusDays(1))));
+        return days;
     }
 
     /** The team that was given the family because of that referral. */

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.outcomes.journeys.ChildId;
 import org.kith.outcomes.journeys.FactKind;
@@ -16,6 +19,7 @@ import org.kith.outcomes.journeys.FamilyHistory;
 import org.kith.outcomes.journeys.HeardFact;
 import org.kith.outcomes.journeys.Referral;
 import org.kith.outcomes.journeys.ReferralId;
+import org.kith.outcomes.records.OutcomeKind;
 import org.kith.outcomes.records.OutcomeRecord;
 import org.kith.platform.time.WorkingDays;
 
@@ -59,6 +63,9 @@ public final class FamilyFigures {
         figures.countTeams();
         figures.countFirstHelp();
         standing.forEach(figures::count);
+        figures.countEpisodes(standing, OutcomeKind.CARE_ENTRY, OutcomeKind.CARE_EXIT, Measure.CHILDREN_IN_CARE);
+        figures.countEpisodes(
+                standing, OutcomeKind.PROTECTION_PLAN_START, OutcomeKind.PROTECTION_PLAN_END, Measure.CHILDREN_ON_PLAN);
         figures.amounts.values().removeIf(amount -> amount == 0);
         return figures.amounts;
     }
@@ -155,27 +162,70 @@ public final class FamilyFigures {
     private void count(OutcomeRecord outcome) {
         var day = outcome.happenedOn();
         var team = history.teamOn(day);
-        var source = outcome.id().value().toString();
+        var source = source(outcome);
         switch (outcome.kind()) {
-            case CARE_ENTRY -> {
-                add(Measure.CARE_ENTRIES, team, day, source, 1);
-                add(Measure.CHILDREN_IN_CARE, team, day, source, 1);
-            }
-            case CARE_EXIT -> {
-                add(Measure.CARE_EXITS, team, day, source, 1);
-                add(Measure.CHILDREN_IN_CARE, team, day, source, -1);
-            }
-            case PROTECTION_PLAN_START -> {
-                add(Measure.PROTECTION_PLAN_STARTS, team, day, source, 1);
-                add(Measure.CHILDREN_ON_PLAN, team, day, source, 1);
-            }
-            case PROTECTION_PLAN_END -> {
-                add(Measure.PROTECTION_PLAN_ENDS, team, day, source, 1);
-                add(Measure.CHILDREN_ON_PLAN, team, day, source, -1);
-            }
+            case CARE_ENTRY -> add(Measure.CARE_ENTRIES, team, day, source, 1);
+            case CARE_EXIT -> add(Measure.CARE_EXITS, team, day, source, 1);
+            case PROTECTION_PLAN_START -> add(Measure.PROTECTION_PLAN_STARTS, team, day, source, 1);
+            case PROTECTION_PLAN_END -> add(Measure.PROTECTION_PLAN_ENDS, team, day, source, 1);
             case PROCEEDINGS_ISSUED -> add(Measure.PROCEEDINGS_ISSUED, team, day, source, 1);
             case PROCEEDINGS_CONCLUDED -> add(Measure.PROCEEDINGS_CONCLUDED, team, day, source, 1);
         }
+    }
+
+    /** The county's number is starts less ends; a team's is of the families that it holds, and moves with them. */
+    private void countEpisodes(
+            Collection<OutcomeRecord> standing, OutcomeKind begins, OutcomeKind ends, Measure measure) {
+        var moves = history.daysOfAnotherTeam();
+        standing.stream()
+                .filter(outcome -> outcome.kind() == begins || outcome.kind() == ends)
+                .sorted(Comparator.comparing(OutcomeRecord::happenedOn))
+                .collect(Collectors.groupingBy(OutcomeRecord::child))
+                .values()
+                .forEach(ofChild -> {
+                    var open = new ArrayDeque<OutcomeRecord>();
+                    for (var outcome : ofChild) {
+                        add(
+                                measure,
+                                ScopeCode.COUNTY,
+                                outcome.happenedOn(),
+                                source(outcome),
+                                outcome.kind() == begins ? 1 : -1);
+                        if (outcome.kind() == begins) {
+                            open.add(outcome);
+                        }
+                    }
+                    ofChild.stream().filter(outcome -> outcome.kind() == ends).forEach(end -> {
+                        // what began under another family is in no team's number here
+                        var begun = open.peek();
+                        if (begun != null && !begun.happenedOn().isAfter(end.happenedOn())) {
+                            countInTeams(measure, open.remove(), end, moves);
+                        }
+                    });
+                    open.forEach(begun -> countInTeams(measure, begun, null, moves));
+                });
+    }
+
+    /** A child is in the number of whichever team holds the family, from the day it began to the day it ended. */
+    private void countInTeams(
+            Measure measure, OutcomeRecord begun, @Nullable OutcomeRecord end, SortedSet<LocalDate> moves) {
+        var team = history.teamOn(begun.happenedOn());
+        addToTeam(measure, team, begun.happenedOn(), source(begun), 1);
+        for (var day : moves.tailSet(begun.happenedOn().plusDays(1))) {
+            if (end != null && !day.isBefore(end.happenedOn())) {
+                break;
+            }
+            addToTeam(measure, team, day, source(begun), -1);
+            team = history.teamOn(day);
+            addToTeam(measure, team, day, source(begun), 1);
+        }
+        if (end != null) {
+            addToTeam(measure, team, end.happenedOn(), source(end), -1);
+        }
+    }
+
+    private static String source(OutcomeRecord outcome) {
+        return outcome.id().value().toString();
     }
 
     /** The team that held the family that day; for a referral of a family that none held, the team it led to. */
@@ -190,9 +240,17 @@ public final class FamilyFigures {
     }
 
     private void add(Measure measure, @Nullable String team, LocalDate day, String source, long amount) {
-        amounts.merge(new Contribution(measure, ScopeCode.COUNTY, day, source), amount, Long::sum);
+        add(measure, ScopeCode.COUNTY, day, source, amount);
+        addToTeam(measure, team, day, source, amount);
+    }
+
+    private void addToTeam(Measure measure, @Nullable String team, LocalDate day, String source, long amount) {
         if (team != null) {
-            amounts.merge(new Contribution(measure, new ScopeCode(team), day, source), amount, Long::sum);
+            add(measure, new ScopeCode(team), day, source, amount);
         }
+    }
+
+    private void add(Measure measure, ScopeCode scope, LocalDate day, String source, long amount) {
+        amounts.merge(new Contribution(measure, scope, day, source), amount, Long::sum);
     }
 }

@@ -93,7 +93,7 @@ public enum Measure {
             Sort.STOCK,
             "Children in care",
             "Care entries less care exits; the running total is the number of children looked after at the end of the day, of those"
-                    + " whose entry is recorded in Kith. A team's number is entries less exits while it held the family.",
+                    + " whose entry is recorded in Kith. A team's number is of the families that it holds, and moves with them.",
             "DfE, Children looked after on 31 March"),
     PROTECTION_PLAN_STARTS(
             Sort.FLOW,
@@ -109,7 +109,7 @@ public enum Measure {
             Sort.STOCK,
             "Children on a child protection plan",
             "Plans started less plans ended; the running total is the number of children on a plan at the end of the day, of those"
-                    + " whose start is recorded in Kith.",
+                    + " whose start is recorded in Kith. A team's number is of the families that it holds, and moves with them.",
             "DfE, Children in need: child protection plans at 31 March"),
     PROCEEDINGS_ISSUED(
             Sort.FLOW,

@@ -164,6 +164,40 @@ class FamilyFiguresTest {
     }
 
     @Test
+    void a_child_in_care_is_in_the_number_of_whichever_team_holds_the_family_and_no_team_falls_below_nought() {
+        var referral = received(at(MONDAY), CHILD);
+        record(OutcomeKind.CARE_ENTRY, MONDAY.minusDays(30));
+        allocated(referral, "T01", at(MONDAY.plusDays(2)));
+        fact(FactKind.FAMILY_TRANSFERRED, null, "T02", at(FRIDAY));
+
+        assertThat(days(Measure.CHILDREN_IN_CARE, "T01"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(MONDAY.plusDays(2), 1L, FRIDAY, -1L));
+        assertThat(of("T02")).containsEntry(Measure.CHILDREN_IN_CARE, 1L);
+
+        record(OutcomeKind.CARE_EXIT, FRIDAY.plusDays(10));
+
+        assertThat(of("T02")).containsEntry(Measure.CARE_EXITS, 1L);
+        for (var team : List.of("T01", "T02")) {
+            assertThat(of(team)).containsEntry(Measure.CHILDREN_IN_CARE, 0L);
+            long stock = 0;
+            for (var moved : days(Measure.CHILDREN_IN_CARE, team).values()) {
+                stock += moved;
+                assertThat(stock).as("children in care of %s", team).isNotNegative();
+            }
+        }
+        assertThat(county()).containsEntry(Measure.CHILDREN_IN_CARE, 0L);
+    }
+
+    @Test
+    void a_child_who_left_care_before_a_team_had_the_family_is_in_no_teams_number() {
+        record(OutcomeKind.CARE_ENTRY, MONDAY.minusDays(30));
+        record(OutcomeKind.CARE_EXIT, MONDAY.minusDays(3));
+        allocated(received(at(MONDAY), CHILD), "T01", at(MONDAY, 12));
+
+        assertThat(days(Measure.CHILDREN_IN_CARE, "T01")).isEmpty();
+    }
+
+    @Test
     void a_referral_of_a_family_without_a_team_counts_for_the_team_it_led_to() {
         var referral = received(at(MONDAY), CHILD);
         allocated(referral, "T01", at(MONDAY.plusDays(2)));
@@ -339,9 +373,14 @@ class FamilyFiguresTest {
     }
 
     private Map<LocalDate, Long> days(Measure measure) {
+        return days(measure, ScopeCode.COUNTY.value());
+    }
+
+    private Map<LocalDate, Long> days(Measure measure, String scope) {
         var days = new TreeMap<LocalDate, Long>();
         figures().forEach((contribution, amount) -> {
-            if (contribution.measure() == measure && contribution.scope().equals(ScopeCode.COUNTY)) {
+            if (contribution.measure() == measure
+                    && contribution.scope().value().equals(scope)) {
                 days.merge(contribution.day(), amount, Long::sum);
             }
         });

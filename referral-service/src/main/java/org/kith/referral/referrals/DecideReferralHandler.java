@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.kith.platform.refusal.FieldProblem;
+import org.kith.platform.refusal.Invalid;
 import org.kith.referral.households.HouseholdBook;
 import org.kith.referral.households.Households;
 import org.kith.referral.matching.Matching;
@@ -77,8 +79,28 @@ public class DecideReferralHandler {
                         command.by(),
                         at);
         };
+        mustHoldNoAddress(holding, command);
         events.publishEvent(decided);
         return decided;
+    }
+
+    /** A reason stays as it was written: what protects the address must not be where it can be read. */
+    private void mustHoldNoAddress(Held holding, DecideReferral command) {
+        boolean open = holding.receivedUnder().equals(holding.family())
+                && holding.whereabouts()
+                        .filter(known -> !known.addressProtected())
+                        .isPresent()
+                && !(command.decision() instanceof Decision.Accept accept && accept.protectAddress());
+        if (open) {
+            return;
+        }
+        var masks = households.masksOf(holding.family(), holding.receivedUnder());
+        if (!masks.over(command.reason()).equals(command.reason())) {
+            throw new Invalid(List.of(new FieldProblem(
+                    "reason",
+                    "protected-address",
+                    "The family's address is protected and stands in these words: take it out")));
+        }
     }
 
     private ReferralDecided accepted(

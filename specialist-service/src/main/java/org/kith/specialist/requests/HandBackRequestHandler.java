@@ -26,7 +26,7 @@ public class HandBackRequestHandler {
     @Retryable(includes = ConcurrencyFailureException.class, maxRetries = 4, delay = 20, jitter = 20, multiplier = 2)
     @Transactional
     public void handle(HandBackRequest command) {
-        var request = mine.find(command.request(), command.by(), "request.handed-back");
+        var request = mine.findToHandBack(command.request(), command.by(), "request.handed-back");
         var at = clock.instant();
         var ended = request.handBack(command.by(), at);
         placing.released(ended);

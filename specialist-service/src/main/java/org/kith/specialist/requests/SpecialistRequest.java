@@ -165,6 +165,11 @@ class SpecialistRequest {
                 : Optional.empty();
     }
 
+    /** Whether this practitioner has it now. */
+    boolean isWith(PractitionerId practitioner) {
+        return isOpen() && practitioner.value().equals(practitionerId);
+    }
+
     private Refusal elsewhere() {
         return new Refusal(
                 "someone-elses-request",

@@ -9,6 +9,7 @@ import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Acting;
+import org.kith.platform.security.Involvements;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ public class NameLeadHandler {
     private final Decisions decisions;
     private final FamilyTasks tasks;
     private final Access access;
+    private final Involvements involvements;
     private final ApplicationEventPublisher events;
 
     NameLeadHandler(
@@ -36,6 +38,7 @@ public class NameLeadHandler {
             Decisions decisions,
             FamilyTasks tasks,
             Access access,
+            Involvements involvements,
             ApplicationEventPublisher events) {
         this.places = places;
         this.workers = workers;
@@ -45,6 +48,7 @@ public class NameLeadHandler {
         this.decisions = decisions;
         this.tasks = tasks;
         this.access = access;
+        this.involvements = involvements;
         this.events = events;
     }
 
@@ -62,6 +66,7 @@ public class NameLeadHandler {
                     "This worker holds no role in " + called(team, asked),
                     "Choose somebody from the team, or give them a role in it first.");
         }
+        mustSee(asked);
         mustBeThere(asked);
         leads.begin(place.family(), asked.worker(), team, asked.at());
         tasks.settled(place.family());
@@ -82,6 +87,18 @@ public class NameLeadHandler {
 
     private String called(TeamCode team, NameLead asked) {
         return books.current().called(team, TeamBooks.day(asked.at()));
+    }
+
+    /** Whoever is kept from the family could do nothing for it, and nobody would know. */
+    private void mustSee(NameLead asked) {
+        if (!involvements
+                .keptFrom(asked.family().value(), List.of(asked.worker().value()))
+                .isEmpty()) {
+            throw new Refusal(
+                    "worker-kept-from-family",
+                    "This worker may not see the family",
+                    "Choose somebody else; who may see it is decided by the practice lead.");
+        }
     }
 
     private void mustBeThere(NameLead asked) {

@@ -133,6 +133,19 @@ class FamilyActsTest {
     }
 
     @Test
+    void nobody_leads_who_may_not_see_the_family() throws Exception {
+        var family = heldFamily();
+        var own = worker("T03");
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(), Set.of(own))));
+
+        lead(manager("T03"), family, own)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("worker-kept-from-family"))
+                .andExpect(jsonPath("$.hint").isNotEmpty());
+        lead(manager("T03"), family, worker("T03")).andExpect(status().isOk());
+    }
+
+    @Test
     void a_leaving_lead_leaves_a_task_behind_and_the_next_lead_settles_it() throws Exception {
         var family = heldFamily();
         var worker = worker("T03");
@@ -184,11 +197,14 @@ class FamilyActsTest {
                         {"teamCode": "T01", "reasonCode": "MOVED", "note": "They live at 13 Example Lane now"}""", "/families/{id}/transfer", family).andExpect(status().isOk());
 
         doors().look(Tokens.staff(colleague), "/families/{id}", family)
-                .andExpect(jsonPath("$.decisions[0].note").value("They live at 13 Example Lane now"));
+                .andExpect(jsonPath("$.decisions[0].note").value("They live at 13 Example Lane now"))
+                .andExpect(jsonPath("$.decisions[*].reasons[*]").isNotEmpty());
         doors().look(Tokens.staff(otherSide), "/families/{id}", family)
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.decisions[0].outcome").value("TRANSFERRED"))
-                .andExpect(jsonPath("$.decisions[0].note").doesNotExist());
+                .andExpect(jsonPath("$.decisions[0].note").doesNotExist())
+                .andExpect(jsonPath("$.decisions[*].reasons[*]").isEmpty())
+                .andExpect(jsonPath("$.decisions[?(@.runnerUp != null)]").isEmpty());
     }
 
     @Test

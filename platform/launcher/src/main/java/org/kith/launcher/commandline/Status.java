@@ -6,7 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Run;
 import org.kith.launcher.services.Part;
@@ -16,6 +18,8 @@ final class Status {
 
     /** A part that takes longer than this is not well. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    static final String UP = "up";
 
     private final Console console;
     private final KithHome home;
@@ -35,23 +39,32 @@ final class Status {
             return false;
         }
         var said = note.get();
-        console.say("Kith " + (said.ready() ? "is up" : "is starting") + ": " + said.address() + " (process "
-                + said.pid() + ", data in " + home.folder() + ")");
-        boolean well = true;
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            for (var part : Part.values()) {
-                var health = health(client, part.port(said.ports()), said.ready());
-                well &= health.equals("up");
-                console.say(String.format(
-                        Locale.ROOT, "  %-26s %-10s %d", part.configuration(), health, part.port(said.ports())));
-            }
-        }
+        var parts = parts(said);
+        boolean well = parts.values().stream().allMatch(UP::equals);
+        console.say("Kith " + (well ? "is up" : said.ready() ? "is up in part" : "is starting") + ": " + said.address()
+                + " (process " + said.pid() + ", data in " + home.folder() + ")");
+        parts.forEach((part, health) -> console.say(
+                String.format(Locale.ROOT, "  %-26s %-10s %d", part.configuration(), health, part.port(said.ports()))));
         console.say(String.format(
                 Locale.ROOT,
                 "  %-26s http://127.0.0.1:%d",
                 "mailbox",
                 said.ports().mailbox()));
+        if (said.ready() && !well) {
+            console.say("What is down starts again with all the others: ./kith down, then ./kith up");
+        }
         return well;
+    }
+
+    /** How each part is, as it says itself. */
+    static Map<Part, String> parts(Run.Note said) {
+        var parts = new EnumMap<Part, String>(Part.class);
+        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            for (var part : Part.values()) {
+                parts.put(part, health(client, part.port(said.ports()), said.ready()));
+            }
+        }
+        return parts;
     }
 
     private static String health(HttpClient client, int port, boolean shouldBeUp) {
@@ -60,7 +73,7 @@ final class Status {
                 .build();
         try {
             var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-            return answer.statusCode() == 200 ? "up" : "unwell";
+            return answer.statusCode() == 200 ? UP : "unwell";
         } catch (IOException e) {
             return shouldBeUp ? "down" : "starting";
         } catch (InterruptedException e) {

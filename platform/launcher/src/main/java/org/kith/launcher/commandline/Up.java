@@ -79,6 +79,17 @@ final class Up {
         console.say(note.map(said -> (said.ready() ? "Kith is up already: " : "Kith is starting already: ")
                         + said.address() + " (process " + said.pid() + ")")
                 .orElse("Kith is starting already"));
+        note.filter(Run.Note::ready).map(Status::parts).ifPresent(parts -> {
+            var down = parts.entrySet().stream()
+                    .filter(part -> !part.getValue().equals(Status.UP))
+                    .map(part -> part.getKey().configuration())
+                    .toList();
+            if (!down.isEmpty()) {
+                throw new Obstacle(
+                        "Parts of it are down: " + String.join(", ", down),
+                        "Start all of it again, nothing is lost: ./kith down, then ./kith up");
+            }
+        });
         console.say("To stop it: ./kith down");
     }
 

@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Problems as RFC 9457, for services and whoever else asks for it with {@code kith.problems}. */
@@ -39,9 +40,10 @@ class ProblemAutoConfiguration {
         return new BodyAdvice();
     }
 
+    /** What is no whole number is refused where one belongs: 7.9 years, cut to 7, would be lost behind a receipt. */
     @Bean
     JsonMapperBuilderCustomizer unreadFields() {
-        return json -> json.addHandler(new UnreadFields());
+        return json -> json.addHandler(new UnreadFields()).disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     }
 
     /** Services take JSON, and CSV where a door says so; a library brings YAML along, which would be read past our checks. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +44,9 @@ final class ReferralFormCheck {
 
     /** Longest name of a person; the longest registered ones fit. */
     static final int NAME = 100;
+
+    /** What a child is called who is expected and has no first name yet. */
+    static final String UNBORN = "Unborn";
 
     /** Longest name of a role, school or organisation. */
     static final int TITLE = 150;
@@ -240,6 +244,10 @@ final class ReferralFormCheck {
         if (form.ageYears() != null && (form.ageYears() < 0 || form.ageYears() >= GROWN_UP)) {
             fields.problem(path + ".ageYears", "not-a-childs-age", "A child's age is 0 to 17 years");
         }
+        if (birthday != null && form.ageYears() != null && differs(birthday, form.ageYears(), today)) {
+            fields.problem(
+                    path + ".ageYears", "contradiction", "This is not the age of a child with that date of birth");
+        }
         var expected = fields.date(path + ".expectedOn", form.expectedOn());
         if (expected != null) {
             if (birthday != null || form.ageYears() != null) {
@@ -262,7 +270,7 @@ final class ReferralFormCheck {
         }
         return new ChildTold(
                 person(path),
-                fields.requiredLine(path + ".givenName", form.givenName(), NAME, "Give the child's first name"),
+                givenName(path, form, expected != null),
                 fields.requiredLine(path + ".familyName", form.familyName(), NAME, "Give the child's family name"),
                 birthday,
                 form.ageYears(),
@@ -270,6 +278,19 @@ final class ReferralFormCheck {
                 fields.code(path + ".sex", form.sex(), CodeList.SEXES),
                 number,
                 fields.line(path + ".school", form.school(), TITLE));
+    }
+
+    /** A child who is expected has no first name yet, and is called so until there is one. */
+    private String givenName(String path, ChildForm form, boolean expected) {
+        if (expected && (form.givenName() == null || form.givenName().isBlank())) {
+            return UNBORN;
+        }
+        return fields.requiredLine(path + ".givenName", form.givenName(), NAME, "Give the child's first name");
+    }
+
+    /** An age may be as it was some weeks ago, or as it is to be soon. */
+    private static boolean differs(LocalDate birthday, int age, LocalDate today) {
+        return Math.abs(Period.between(birthday, today).getYears() - age) > 1;
     }
 
     private @Nullable LocalDate birthday(String field, @Nullable String given, LocalDate today) {

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -273,6 +275,35 @@ class IntakeControllerTest {
                         "worries wrong-type",
                         "whatWasSeen required");
         assertThat(answer.body()).doesNotContain("nine", "high");
+    }
+
+    @Test
+    void an_age_is_taken_as_it_was_said_or_not_at_all() {
+        var broken = door.raise(Tokens.agency("POLICE"), UUID.randomUUID().toString(), withChild("\"ageYears\":7.9"));
+        var other = door.raise(
+                Tokens.agency("POLICE"),
+                UUID.randomUUID().toString(),
+                withChild("\"ageYears\":15,\"dateOfBirth\":\""
+                        + LocalDate.now(ZoneOffset.UTC).minusYears(8) + "\""));
+
+        assertThat(broken.is(422).body()).contains("children[0].ageYears", "wrong-type");
+        assertThat(other.is(422).body()).contains("children[0].ageYears", "contradiction");
+    }
+
+    @Test
+    void a_child_who_is_expected_needs_no_first_name() {
+        var body = withChild("\"expectedOn\":\"" + LocalDate.now(ZoneOffset.UTC).plusMonths(2) + "\"");
+
+        var raised = door.raise(Tokens.agency("POLICE"), UUID.randomUUID().toString(), body);
+
+        raised.is(201);
+    }
+
+    /** A referral about one child of whom no more is said than this. */
+    private static String withChild(String said) {
+        return Worry.aboutAFamily()
+                .json()
+                .replaceFirst("\"children\":\\[.*?]", "\"children\":[{\"familyName\":\"Example-Heron\"," + said + "}]");
     }
 
     @Test

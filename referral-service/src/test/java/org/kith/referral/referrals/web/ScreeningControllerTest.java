@@ -432,6 +432,23 @@ class ScreeningControllerTest {
     }
 
     @Test
+    void a_reason_that_holds_a_protected_address_is_refused_before_it_is_kept() {
+        var worry = Worry.aboutAFamily().livingAt("8 Turnstone Shelter", "BB11 3BT");
+        var referral = door.raised(worry);
+        var said = "They live at 8 Turnstone Shelter now.";
+
+        var refused = door.decide(referral, Map.of("decision", "ACCEPT", "reason", said, "protectAddress", true))
+                .refusedWith(422, "invalid");
+
+        assertThat(refused.body()).contains("reason", "protected-address").doesNotContain("Turnstone");
+        door.decide(referral, Map.of("decision", "ACCEPT", "reason", "To be helped.", "protectAddress", true))
+                .is(200);
+        var again = door.raised(worry.says("whatWasSeen", "He looks for them now."));
+        door.decide(again, Map.of("decision", "DECLINE", "reasonCode", "NO_CONCERN", "reason", said))
+                .refusedWith(422, "invalid");
+    }
+
+    @Test
     void whoever_accepts_a_referral_protects_the_address_that_the_referrer_left_open() {
         var worry = Worry.aboutAFamily().livingAt("6 Turnstone Shelter", "BB11 3BT");
         var first = door.accept(door.raised(worry));

@@ -31,7 +31,10 @@ class FamilyWords {
         this.clock = clock;
     }
 
-    /** Whoever may not read what others wrote sees the decisions without their notes: an address may stand there. */
+    /**
+     * Whoever may not read what others wrote sees the decisions without their notes, where an address may stand, and without why that team
+     * was chosen and which came next, which tell where the family lives.
+     */
     FamilyView family(FamilyStanding standing, List<Decision> decisions, boolean withNotes) {
         var people = new HashSet<UUID>();
         decisions.forEach(decision -> worker(decision.by()).ifPresent(people::add));
@@ -61,8 +64,8 @@ class FamilyWords {
                 code(decision.team()),
                 decision.outcome().name(),
                 decision.reasonCode(),
-                decision.reasons(),
-                code(decision.runnerUp()),
+                withNote ? decision.reasons() : List.of(),
+                withNote ? code(decision.runnerUp()) : null,
                 withNote ? decision.note() : null,
                 decision.by(),
                 worker(decision.by()).map(names::get).orElse(null));
