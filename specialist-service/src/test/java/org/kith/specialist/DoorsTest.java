@@ -89,7 +89,15 @@ class DoorsTest {
         assertThat(tray.path("total").asInt()).isEqualTo(1);
         assertThat(item.path("state").asString()).isEqualTo("ASSIGNED");
         assertThat(item.path("leadWorkerId").asString()).isEqualTo(lead.toString());
+        assertThat(Instant.parse(item.path("acceptBy").asString()))
+                .isAfter(Instant.parse(item.path("assignedAt").asString()));
         assertThat(post(request, "accept", recovery, "{}")).isEqualTo("204");
+        assertThat(world.read("/tray", Tokens.staff(recovery))
+                        .path("items")
+                        .get(0)
+                        .path("acceptBy")
+                        .isNull())
+                .isTrue();
         assertThat(post(request, "inputs", recovery, VISIT)).isEqualTo("201");
         assertThat(post(request, "finish", recovery, "{}")).isEqualTo("204");
         assertThat(world.read("/tray", Tokens.staff(recovery)).path("total").asInt())

@@ -144,7 +144,7 @@ final class ACounty {
                 "{" + told.items(number -> """
                 {"referralId":"%s","reference":"K7-4TR-92X","receivedAt":"2026-11-20T09:00:00Z",
                  "decisionDueAt":"2026-11-23T17:00:00Z","overdue":true,"immediateDanger":true,"sourceCode":"2A","children":2,
-                 "worries":["3B"],"familyId":"%s","restricted":false}
+                 "worries":["3B"],"familyId":"%s","restricted":false,"closedToScreening":false}
                 """.formatted(id(REFERRAL, number), id(FAMILY, number))) + "}");
         house.referral.on("GET /screening/" + REFERRAL, """
                 {"referralId":"%s","reference":"K7-4TR-92X","stage":"BEING_LOOKED_AT","receivedAt":"2026-11-20T09:00:00Z",
@@ -305,7 +305,7 @@ final class ACounty {
         house.allocation.on(
                 "GET /families/" + FAMILY, """
                 {"familyId":"%s","state":"HELD","teamCode":"T07","teamName":"Riverside","leadWorkerId":"%s","leadName":"%s",
-                 "since":"2026-11-21T09:00:00Z","decisions":[%s]}
+                 "since":"2026-11-21T09:00:00Z","decisions":[%s],"tasks":[]}
                 """.formatted(FAMILY, LEAD, told.worker(), told.few(number -> """
                         {"at":"2026-11-21T09:00:00Z","teamCode":"T07","outcome":"ALLOCATED",
                          "reasonCode":"AREA","reasons":["The family lives in its area"],"by":"allocation"}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kith.gateway.House.Page;
@@ -63,6 +64,22 @@ class PagesTest {
                         "Find somebody: Mental health",
                         "Name the lead practitioner in Riverside",
                         "Accept, or hand back: Mental health");
+    }
+
+    @Test
+    void a_joined_family_that_two_teams_held_is_on_its_managers_list() throws Exception {
+        house.allocation.on("GET /teams/T07/board", """
+                {"team":{"code":"T07","name":"Riverside","districtCode":"E07000117","live":true},"capacity":10,"held":1,
+                 "waiting":[],"total":1,"workers":[],"families":[
+                 {"familyId":"%s","since":"2026-11-21T09:00:00Z","leadWorkerId":"%s","leadName":"Mx Else","reasons":[],
+                  "task":{"text":"Two teams held the families","since":"2026-11-20T09:00:00Z","limitAt":"2026-11-24T17:00:00Z","overdue":true}}]}
+                """.formatted(FAMILY, OTHER));
+
+        var page = house.signedIn("TEAM_MANAGER:T07").get("/work");
+
+        isSound(page);
+        assertThat(page.text()).contains("Joined families that two teams held", "Two teams held the families", "Late");
+        assertThat(page.body()).contains("href=\"/families/" + FAMILY + "\"");
     }
 
     @Test
@@ -458,6 +475,46 @@ class PagesTest {
     }
 
     @Test
+    void a_familys_page_says_all_that_waits_and_until_when() throws Exception {
+        house.allocation.on("GET /families/" + FAMILY, """
+                {"familyId":"%s","state":"HELD","teamCode":"T07","teamName":"Riverside","since":"2026-11-20T09:00:00Z","decisions":[],
+                 "leadBy":"2026-11-23T17:00:00Z","tasks":[{"kind":"TEAM_AFTER_JOIN","text":"Two teams held the families that were joined",
+                 "since":"2026-11-20T09:00:00Z","limitAt":"2026-11-24T17:00:00Z","overdue":true}]}
+                """.formatted(FAMILY));
+        house.specialist.on("GET /families/" + FAMILY, """
+                {"familyId":"%s","teamCode":"T07","requests":[{"requestId":"%s","discipline":"MENTAL_HEALTH","disciplineText":"mental health",
+                 "state":"ASSIGNED","teamCode":"T07","urgent":false,"practitionerId":"%s","requestedAt":"2026-11-21T09:00:00Z",
+                 "assignedAt":"2026-11-21T09:00:00Z","limitAt":"2026-11-25T17:00:00Z","decisions":[]}],
+                 "practitioners":[],"total":0,"inputs":[]}
+                """.formatted(FAMILY, OTHER, OTHER));
+
+        var page = house.signedIn("TEAM_MANAGER").get("/families/" + FAMILY);
+
+        assertThat(Jsoup.parse(page.body()).text())
+                .contains(
+                        "No lead practitioner yet: to be named by Monday 23 November",
+                        "Two teams held the families that were joined, by Tuesday 24 November",
+                        "has not accepted it yet, to be accepted by Wednesday 25 November")
+                .doesNotContain("Nothing that is known here");
+    }
+
+    @Test
+    void the_practice_lead_is_told_of_a_referral_that_no_screening_worker_may_open() throws Exception {
+        house.referral.on("GET /screening", """
+                {"total":1,"items":[{"referralId":"%s","reference":"K7-4TR-92X","receivedAt":"2026-11-20T09:00:00Z",
+                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":true,"immediateDanger":true,"sourceCode":"2A","children":1,
+                 "worries":[],"familyId":"%s","restricted":true,"closedToScreening":true}]}
+                """.formatted(OTHER, FAMILY));
+        var browser = house.signedIn("PRACTICE_LEAD");
+
+        assertThat(browser.get("/work").body())
+                .contains("K7-4TR-92X", "/families/" + FAMILY + "/access", "Name a screening worker", "Danger");
+        assertThat(browser.get("/screening").body())
+                .contains("K7-4TR-92X", "/families/" + FAMILY + "/access")
+                .doesNotContain("/screening/" + OTHER);
+    }
+
+    @Test
     void a_family_is_restricted_to_those_who_are_ticked_and_a_search_keeps_what_was_ticked() throws Exception {
         house.referral.on("POST /families/" + FAMILY + "/access", """
                 {"familyId":"%s","restricted":true,"onlyThese":["%s"],"never":["%s"],"worksWithIt":[],"reason":"A colleague's sister",
@@ -791,7 +848,7 @@ class PagesTest {
 
     private void closesTheWork() {
         house.allocation.on("POST /families/" + FAMILY + "/close", """
-                {"familyId":"%s","state":"CLOSED","since":"2026-11-21T09:00:00Z","decisions":[]}
+                {"familyId":"%s","state":"CLOSED","since":"2026-11-21T09:00:00Z","decisions":[],"tasks":[]}
                 """.formatted(FAMILY));
     }
 

@@ -1,6 +1,12 @@
 package org.kith.allocation.families;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.kith.platform.security.Role;
 import org.kith.platform.time.WorkingDays;
 import org.kith.platform.waiting.Waiting;
@@ -8,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What a team's manager has to settle about a family; each ends with the act that settles it. */
 @Component
-class FamilyTasks {
+public class FamilyTasks {
 
     /** The lead practitioner left the team, and nobody has followed. */
     private static final String LEAD_HANDOVER = "LEAD_HANDOVER";
@@ -18,12 +24,41 @@ class FamilyTasks {
 
     private static final int LIMIT_IN_WORKING_DAYS = 1;
 
+    /** More joined families that nobody settled than this are listed where all that waits is. */
+    private static final int MOST = 500;
+
     private final Waiting waiting;
     private final WorkingDays workingDays;
 
     FamilyTasks(Waiting waiting, WorkingDays workingDays) {
         this.waiting = waiting;
         this.workingDays = workingDays;
+    }
+
+    /** Until when a family that a team has held since then must have a lead practitioner. */
+    public Instant leadBy(Instant heldSince) {
+        return workingDays.deadline(heldSince, LIMIT_IN_WORKING_DAYS);
+    }
+
+    /** What of these a manager has to settle about the family now. */
+    public List<Waiting.Item> open(FamilyId family) {
+        return waiting.about(family.value().toString()).stream()
+                .filter(item -> item.kind().equals(LEAD_HANDOVER) || item.kind().equals(TEAM_AFTER_JOIN))
+                .toList();
+    }
+
+    /** Of these families those that two teams held when they were joined, with what is to be settled; one statement for all. */
+    public Map<UUID, Waiting.Item> afterJoin(Collection<UUID> families) {
+        return waiting.open(TEAM_AFTER_JOIN, 0, MOST).stream()
+                .filter(item -> item.family().filter(families::contains).isPresent())
+                .collect(Collectors.toMap(item -> item.family().orElseThrow(), Function.identity()));
+    }
+
+    /** The same in words. */
+    public static String words(Waiting.Item task) {
+        return task.kind().equals(TEAM_AFTER_JOIN)
+                ? "Two teams held the families that were joined: say which one keeps it"
+                : "The lead practitioner has left: name another";
     }
 
     void leadLeft(FamilyId family, Instant at) {

@@ -113,7 +113,8 @@ class FamilyActsTest {
         lead(manager("T03"), family, first)
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.leadWorkerId").value(first.toString()))
-                .andExpect(jsonPath("$.leadName").value("Mx Example-Wren"));
+                .andExpect(jsonPath("$.leadName").value("Mx Example-Wren"))
+                .andExpect(jsonPath("$.leadBy").doesNotExist());
         lead(manager("T03"), family, first).andExpect(status().isOk());
         lead(manager("T03"), family, second).andExpect(status().isOk());
 

@@ -226,7 +226,12 @@ public class Families {
             @Nullable String leadName,
             Instant since,
             List<Decision> decisions,
-            @Nullable Wait waiting) {}
+            @Nullable Wait waiting,
+            @Nullable Instant leadBy,
+            List<Task> tasks) {}
+
+    /** What the manager of its team has to settle, and until when. */
+    public record Task(String kind, String text, Instant since, Instant limitAt, boolean overdue) {}
 
     /** One decision about its team or lead. */
     public record Decision(
@@ -279,6 +284,11 @@ public class Families {
 
         public boolean waiting() {
             return state.equals("WAITING");
+        }
+
+        /** Whether somebody has it and has not said whether they take it on. */
+        public boolean toAccept() {
+            return state.equals("ASSIGNED");
         }
 
         /** Where it stands, in words. */

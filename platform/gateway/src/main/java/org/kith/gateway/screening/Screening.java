@@ -76,7 +76,8 @@ public class Screening {
             int children,
             List<String> worries,
             UUID familyId,
-            boolean restricted) {}
+            boolean restricted,
+            boolean closedToScreening) {}
 
     /** Everything about one referral that helps to decide it. */
     public record Referral(

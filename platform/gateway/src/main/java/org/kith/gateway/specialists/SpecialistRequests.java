@@ -82,6 +82,7 @@ public class SpecialistRequests {
             boolean urgent,
             @Nullable Instant assignedAt,
             @Nullable Instant acceptedAt,
+            @Nullable Instant acceptBy,
             @Nullable UUID leadWorkerId) {
 
         public boolean accepted() {

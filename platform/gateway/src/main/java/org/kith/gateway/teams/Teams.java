@@ -90,7 +90,12 @@ public class Teams {
             Instant since,
             @Nullable UUID leadWorkerId,
             @Nullable String leadName,
-            List<String> reasons) {}
+            List<String> reasons,
+            @Nullable Instant leadBy,
+            @Nullable Task task) {}
+
+    /** What its manager has to settle about a family, and until when. */
+    public record Task(String text, Instant since, Instant limitAt, boolean overdue) {}
 
     /** Somebody in a team, with how many families they lead. */
     public record Worker(

@@ -33,8 +33,10 @@ public record Waiting(
     /** A sort of work. */
     public enum Kind {
         SCREENING("Referrals to decide"),
+        CLOSED("Referrals that nobody may open"),
         ALLOCATION("Families without a team"),
         LEAD("Families without a lead"),
+        JOINED("Joined families that two teams held"),
         TRAY("Requests to accept"),
         SPECIALIST("Specialist requests without anybody"),
         CLOSING("Closed teams that still hold families");

@@ -67,6 +67,12 @@ public interface Involvements {
      */
     Set<UUID> keptFrom(UUID familyId, Collection<UUID> workers);
 
+    /**
+     * Those of the families that nobody with the role may see, since only others are named: somebody has to be named before anything
+     * goes on. One statement however many there are.
+     */
+    Set<UUID> closedToAll(Role role, Collection<UUID> families);
+
     /** In a heard batch: reads at once which families these stand for, and whom the lists keep from them. */
     void lookAhead(Collection<UUID> families);
 

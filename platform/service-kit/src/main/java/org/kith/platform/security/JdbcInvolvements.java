@@ -64,6 +64,14 @@ final class JdbcInvolvements implements Involvements {
     /** Families that one decision holds for. */
     record Alike(Situation situation, List<UUID> families) {}
 
+    private static final String CLOSED_TO_ALL = ABOUT_MANY + """
+            select f.asked from f join restriction r on r.family_id = f.id
+             where not exists (
+                   select from worker_role w
+                    where w.role_code = ? and w.worker_id = any (r.only_these)
+                      and not exists (select from exclusion e where e.family_id = f.id and e.worker_id = w.worker_id))
+            """;
+
     /** The family that an id stands for now; worked out before it is compared. */
     private static final String SURVIVOR =
             "(select coalesce((select survivor_id from family_joined where absorbed_id = ?), ?::uuid))";
@@ -538,6 +546,19 @@ final class JdbcInvolvements implements Involvements {
                         .param("family", survivorOf(familyId))
                         .query(UUID.class)
                         .list()));
+    }
+
+    @Override
+    public Set<UUID> closedToAll(Role role, Collection<UUID> families) {
+        return families.isEmpty()
+                ? Set.of()
+                : Set.copyOf(statements
+                        .ask(
+                                CLOSED_TO_ALL,
+                                (row, number) -> row.getObject("asked", UUID.class),
+                                families.stream().distinct().toArray(UUID[]::new),
+                                role)
+                        .rows());
     }
 
     @Override

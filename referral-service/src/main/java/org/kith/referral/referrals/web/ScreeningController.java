@@ -9,6 +9,8 @@ import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Acting;
+import org.kith.platform.security.Involvements;
+import org.kith.platform.security.Role;
 import org.kith.platform.security.Who;
 import org.kith.referral.households.FamilyId;
 import org.kith.referral.households.HouseholdBook;
@@ -51,6 +53,7 @@ class ScreeningController {
     private final CorrectMatchHandler correct;
     private final DecideReferralHandler decide;
     private final Access access;
+    private final Involvements involvements;
     private final Audit audit;
     private final Clock clock;
 
@@ -63,6 +66,7 @@ class ScreeningController {
             CorrectMatchHandler correct,
             DecideReferralHandler decide,
             Access access,
+            Involvements involvements,
             Audit audit,
             Clock clock) {
         this.book = book;
@@ -73,6 +77,7 @@ class ScreeningController {
         this.correct = correct;
         this.decide = decide;
         this.access = access;
+        this.involvements = involvements;
         this.audit = audit;
         this.clock = clock;
     }
@@ -84,8 +89,17 @@ class ScreeningController {
         var open = access.mayForFamilies(
                 Act.SEE_FAMILY,
                 page.stream().map(waiting -> waiting.family().value()).toList());
+        var closed = involvements.closedToAll(
+                Role.SCREENING_WORKER,
+                page.stream()
+                        .map(waiting -> waiting.family().value())
+                        .filter(family -> !open.contains(family))
+                        .toList());
         var items = page.stream()
-                .map(waiting -> item(waiting, !open.contains(waiting.family().value())))
+                .map(waiting -> item(
+                        waiting,
+                        !open.contains(waiting.family().value()),
+                        closed.contains(waiting.family().value())))
                 .toList();
         audit.notes(
                 "screening-queue.seen",
@@ -94,7 +108,7 @@ class ScreeningController {
         return new QueueView(book.countWaiting(), items);
     }
 
-    private QueueItem item(WaitingReferral waiting, boolean restricted) {
+    private QueueItem item(WaitingReferral waiting, boolean restricted, boolean closedToScreening) {
         return new QueueItem(
                 waiting.referral().value(),
                 waiting.reference(),
@@ -106,7 +120,8 @@ class ScreeningController {
                 waiting.children(),
                 restricted ? List.of() : waiting.worries(),
                 waiting.family().value(),
-                restricted);
+                restricted,
+                closedToScreening);
     }
 
     @GetMapping("/screening/{referralId}")

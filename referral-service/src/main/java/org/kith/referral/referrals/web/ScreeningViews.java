@@ -14,7 +14,12 @@ final class ScreeningViews {
     /** One page of the queue. */
     record QueueView(long total, List<QueueItem> items) {}
 
-    /** One undecided referral; of a restricted family the worries are left out. */
+    /**
+     * One undecided referral; of a restricted family the worries are left out.
+     *
+     * @param restricted the reader may not open it
+     * @param closedToScreening no screening worker may: the practice lead has to name one
+     */
     record QueueItem(
             UUID referralId,
             String reference,
@@ -26,7 +31,8 @@ final class ScreeningViews {
             int children,
             List<String> worries,
             UUID familyId,
-            boolean restricted) {}
+            boolean restricted,
+            boolean closedToScreening) {}
 
     /** Everything that was said, who it may be and what came before. */
     record ReferralView(

@@ -195,11 +195,34 @@ class ScreeningControllerTest {
         var others = row(door.screener(), referral);
         assertThat(others.path("restricted").asBoolean()).isTrue();
         assertThat(others.path("worries")).isEmpty();
+        assertThat(others.path("closedToScreening").asBoolean()).isFalse();
         assertThat(others.path("decisionDueAt").asString()).isNotEmpty();
         door.get(Tokens.staff(door.screener()), "/screening/" + referral).refusedWith(404, "not-found");
         var theirs = row(named, referral);
         assertThat(theirs.path("restricted").asBoolean()).isFalse();
         assertThat(theirs.path("worries")).hasSize(1);
+    }
+
+    @Test
+    void a_referral_that_no_screening_worker_may_open_is_the_practice_leads_to_open() {
+        var referral = door.raised(Worry.aboutAFamily());
+        var family = UUID.fromString(door.opened(referral).path("familyId").asString());
+        var manager = roles.worker(Role.TEAM_MANAGER, "T01");
+        var screener = door.screener();
+        var practice = roles.worker(Role.PRACTICE_LEAD, Roles.COUNTY);
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(manager), Set.of())));
+
+        assertThat(row(screener, referral).path("closedToScreening").asBoolean())
+                .isTrue();
+        assertThat(row(practice, referral).path("closedToScreening").asBoolean())
+                .isTrue();
+
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(manager, screener), Set.of())));
+
+        assertThat(row(practice, referral).path("closedToScreening").asBoolean())
+                .isFalse();
+        assertThat(row(practice, referral).path("restricted").asBoolean()).isTrue();
+        assertThat(row(screener, referral).path("restricted").asBoolean()).isFalse();
     }
 
     private JsonNode row(UUID worker, UUID referral) {

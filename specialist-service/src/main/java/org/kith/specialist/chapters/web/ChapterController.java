@@ -19,6 +19,7 @@ import org.kith.specialist.chapters.Reader;
 import org.kith.specialist.chapters.RecordInputHandler;
 import org.kith.specialist.practitioners.Discipline;
 import org.kith.specialist.practitioners.PractitionerId;
+import org.kith.specialist.requests.AcceptanceLimit;
 import org.kith.specialist.requests.DecisionRow;
 import org.kith.specialist.requests.FamilyId;
 import org.kith.specialist.requests.HandBackReason;
@@ -49,6 +50,7 @@ class ChapterController {
     private final Chapters chapters;
     private final RequestLists requests;
     private final RecordInputHandler record;
+    private final AcceptanceLimit acceptanceLimit;
     private final Involvements involvements;
     private final Access access;
     private final Audit audit;
@@ -57,12 +59,14 @@ class ChapterController {
             Chapters chapters,
             RequestLists requests,
             RecordInputHandler record,
+            AcceptanceLimit acceptanceLimit,
             Involvements involvements,
             Access access,
             Audit audit) {
         this.chapters = chapters;
         this.requests = requests;
         this.record = record;
+        this.acceptanceLimit = acceptanceLimit;
         this.involvements = involvements;
         this.access = access;
         this.audit = audit;
@@ -144,7 +148,7 @@ class ChapterController {
                 : Stream.empty();
     }
 
-    private static FamilyView.Request view(RequestRow request, List<DecisionRow> decisions, Reader reader) {
+    private FamilyView.Request view(RequestRow request, List<DecisionRow> decisions, Reader reader) {
         return new FamilyView.Request(
                 request.requestId(),
                 request.discipline().name(),
@@ -157,7 +161,7 @@ class ChapterController {
                 request.assignedAt(),
                 request.acceptedAt(),
                 request.waitingSince(),
-                request.limitAt(),
+                request.waitingSince() == null ? acceptanceLimit.of(request) : request.limitAt(),
                 request.endedAt(),
                 request.endReason(),
                 decisions.stream()

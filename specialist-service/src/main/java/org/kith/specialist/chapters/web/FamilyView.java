@@ -25,7 +25,11 @@ record FamilyView(
         List<Input> inputs,
         @Nullable String withheld) {
 
-    /** One request with what was decided about it. */
+    /**
+     * One request with what was decided about it.
+     *
+     * @param limitAt until when somebody must have it, while it waits; until when whoever was given it accepts, before they do
+     */
     record Request(
             UUID requestId,
             String discipline,

@@ -12,6 +12,7 @@ import org.kith.specialist.practitioners.PractitionerId;
 import org.kith.specialist.practitioners.Roster;
 import org.kith.specialist.requests.AcceptRequest;
 import org.kith.specialist.requests.AcceptRequestHandler;
+import org.kith.specialist.requests.AcceptanceLimit;
 import org.kith.specialist.requests.AssignRequestHandler;
 import org.kith.specialist.requests.FamilyId;
 import org.kith.specialist.requests.FinishRequest;
@@ -41,6 +42,7 @@ class RequestController {
     private final HandBackRequestHandler handBack;
     private final FinishRequestHandler finish;
     private final AssignRequestHandler assign;
+    private final AcceptanceLimit acceptanceLimit;
     private final Roster roster;
     private final Involvements involvements;
     private final Access access;
@@ -52,6 +54,7 @@ class RequestController {
             HandBackRequestHandler handBack,
             FinishRequestHandler finish,
             AssignRequestHandler assign,
+            AcceptanceLimit acceptanceLimit,
             Roster roster,
             Involvements involvements,
             Access access,
@@ -61,6 +64,7 @@ class RequestController {
         this.handBack = handBack;
         this.finish = finish;
         this.assign = assign;
+        this.acceptanceLimit = acceptanceLimit;
         this.roster = roster;
         this.involvements = involvements;
         this.access = access;
@@ -143,6 +147,7 @@ class RequestController {
                 request.urgent(),
                 request.assignedAt(),
                 request.acceptedAt(),
+                acceptanceLimit.of(request),
                 leadOf(request.familyId()));
     }
 

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record TrayView(long total, @Nullable Integer capacity, boolean digestWanted, List<Item> items) {
 
-    /** One request in the tray. */
+    /**
+     * One request in the tray.
+     *
+     * @param acceptBy until when to accept it or hand it back; absent once it is accepted
+     */
     record Item(
             UUID requestId,
             UUID familyId,
@@ -26,5 +30,6 @@ record TrayView(long total, @Nullable Integer capacity, boolean digestWanted, Li
             boolean urgent,
             @Nullable Instant assignedAt,
             @Nullable Instant acceptedAt,
+            @Nullable Instant acceptBy,
             @Nullable UUID leadWorkerId) {}
 }

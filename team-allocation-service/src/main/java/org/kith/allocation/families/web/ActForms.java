@@ -2,8 +2,10 @@ package org.kith.allocation.families.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.families.CloseReason;
 import org.kith.allocation.families.LetGoReason;
@@ -108,7 +110,10 @@ final class ActForms {
                 return;
             }
         }
-        problems.add(new FieldProblem("reasonCode", "unknown-code", "Choose one of " + List.of(known)));
+        problems.add(new FieldProblem(
+                "reasonCode",
+                "unknown-code",
+                "Choose one of " + Arrays.stream(known).map(Object::toString).collect(Collectors.joining(", "))));
     }
 
     private static void text(String field, @Nullable String text, List<FieldProblem> problems) {

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.families.Decision;
 import org.kith.allocation.families.FamilyBoard;
 import org.kith.allocation.families.FamilyStanding;
+import org.kith.allocation.families.FamilyTasks;
 import org.kith.allocation.placements.WaitReason;
 import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
@@ -26,6 +28,7 @@ import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.kith.platform.security.Role;
+import org.kith.platform.waiting.Waiting;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,7 +63,12 @@ class BoardController {
             Instant since,
             @Nullable UUID leadWorkerId,
             @Nullable String leadName,
-            List<String> reasons) {}
+            List<String> reasons,
+            @Nullable Instant leadBy,
+            @Nullable TaskLine task) {}
+
+    /** What the manager has to settle about a family, and until when. */
+    record TaskLine(String text, Instant since, Instant limitAt, boolean overdue) {}
 
     /** {@code away} is today; whoever is away is not to be named as a lead. */
     record WorkerLine(
@@ -98,6 +106,7 @@ class BoardController {
     record QueueView(long total, List<QueueLine> items) {}
 
     private final FamilyBoard board;
+    private final FamilyTasks tasks;
     private final TeamBooks teams;
     private final TeamRooms rooms;
     private final WorkerDirectory workers;
@@ -108,6 +117,7 @@ class BoardController {
 
     BoardController(
             FamilyBoard board,
+            FamilyTasks tasks,
             TeamBooks teams,
             TeamRooms rooms,
             WorkerDirectory workers,
@@ -116,6 +126,7 @@ class BoardController {
             Audit audit,
             Clock clock) {
         this.board = board;
+        this.tasks = tasks;
         this.teams = teams;
         this.rooms = rooms;
         this.workers = workers;
@@ -202,19 +213,34 @@ class BoardController {
         }
         var names = workers.names(leads);
         var reasons = board.reasons(families);
+        var afterJoin = tasks.afterJoin(
+                families.stream().map(family -> family.family().value()).collect(Collectors.toSet()));
         return families.stream()
-                .map(family -> line(family, names, reasons.get(family.family().value())))
+                .map(family -> line(
+                        family,
+                        names,
+                        reasons.get(family.family().value()),
+                        afterJoin.get(family.family().value())))
                 .toList();
     }
 
-    private static FamilyLine line(FamilyStanding family, Map<UUID, String> names, @Nullable Decision why) {
+    private FamilyLine line(
+            FamilyStanding family, Map<UUID, String> names, @Nullable Decision why, Waiting.@Nullable Item task) {
         var lead = family.lead();
         return new FamilyLine(
                 family.family().value(),
                 family.since(),
                 lead == null ? null : lead.value(),
                 lead == null ? null : names.get(lead.value()),
-                why == null ? List.of() : why.reasons());
+                why == null ? List.of() : why.reasons(),
+                lead == null ? tasks.leadBy(family.since()) : null,
+                task == null
+                        ? null
+                        : new TaskLine(
+                                FamilyTasks.words(task),
+                                task.since(),
+                                task.limitAt(),
+                                task.limitAt().isBefore(clock.instant())));
     }
 
     private List<WorkerLine> workerLines(TeamCode team) {

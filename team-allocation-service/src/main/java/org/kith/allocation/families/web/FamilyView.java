@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a family stands, and every decision that led there. */
+/**
+ * Where a family stands, and every decision that led there.
+ *
+ * @param leadBy until when the team that holds it names a lead practitioner; absent once there is one
+ */
 record FamilyView(
         UUID familyId,
         String state,
@@ -16,7 +20,12 @@ record FamilyView(
         Instant since,
         @Nullable UUID joinedInto,
         List<DecisionView> decisions,
-        @Nullable WaitView waiting) {
+        @Nullable WaitView waiting,
+        @Nullable Instant leadBy,
+        List<TaskView> tasks) {
+
+    /** What the team's manager has to settle, and until when. */
+    record TaskView(String kind, String text, Instant since, Instant limitAt, boolean overdue) {}
 
     /** One decision; {@code by} is a worker's id, or allocation where the policy decided. */
     record DecisionView(

@@ -10,11 +10,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.families.Decision;
 import org.kith.allocation.families.FamilyStanding;
+import org.kith.allocation.families.FamilyTasks;
 import org.kith.allocation.placements.WaitReason;
 import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.workers.WorkerDirectory;
 import org.kith.platform.security.Role;
+import org.kith.platform.waiting.Waiting;
 import org.springframework.stereotype.Component;
 
 /** Puts names to the codes of a family's place. */
@@ -23,11 +25,13 @@ class FamilyWords {
 
     private final TeamBooks teams;
     private final WorkerDirectory workers;
+    private final FamilyTasks tasks;
     private final Clock clock;
 
-    FamilyWords(TeamBooks teams, WorkerDirectory workers, Clock clock) {
+    FamilyWords(TeamBooks teams, WorkerDirectory workers, FamilyTasks tasks, Clock clock) {
         this.teams = teams;
         this.workers = workers;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -55,7 +59,18 @@ class FamilyWords {
                 decisions.stream()
                         .map(decision -> view(decision, names, withNotes))
                         .toList(),
-                waits(standing));
+                waits(standing),
+                standing.team() == null || lead != null ? null : tasks.leadBy(standing.since()),
+                tasks.open(standing.family()).stream().map(this::task).toList());
+    }
+
+    private FamilyView.TaskView task(Waiting.Item task) {
+        return new FamilyView.TaskView(
+                task.kind(),
+                FamilyTasks.words(task),
+                task.since(),
+                task.limitAt(),
+                task.limitAt().isBefore(clock.instant()));
     }
 
     private FamilyView.DecisionView view(Decision decision, Map<UUID, String> names, boolean withNote) {

@@ -2,10 +2,12 @@ package org.kith.allocation.workers.web;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.workers.RoleIn;
@@ -47,7 +49,12 @@ record WorkerForm(
             for (int i = 0; i < roles.size(); i++) {
                 if (!isRole(roles.get(i).role())) {
                     problems.add(new FieldProblem(
-                            "roles[" + i + "].role", "unknown-role", "Choose one of " + List.of(Role.values())));
+                            "roles[" + i + "].role",
+                            "unknown-role",
+                            "Choose one of "
+                                    + Arrays.stream(Role.values())
+                                            .map(Role::name)
+                                            .collect(Collectors.joining(", "))));
                 }
             }
         }

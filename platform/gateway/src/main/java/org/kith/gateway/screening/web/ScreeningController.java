@@ -186,7 +186,8 @@ class ScreeningController {
                                 new Option("DECLINE", "No further action"))),
                 Field.select("serviceCode", "If another service: which", typed, options(lists.services())),
                 Field.select("reasonCode", "If no further action: why", typed, options(lists.declineReasons())),
-                Field.area("reason", "Why, in a sentence", typed).hinted("The referrer is owed it")));
+                Field.area("reason", "Why, in a sentence", typed)
+                        .hinted("Kept with the decision. The receipt says what was decided, not why")));
         if (asksForProtection) {
             fields.add(2, Field.hidden(ASKED, "yes"));
             fields.add(
@@ -263,7 +264,7 @@ class ScreeningController {
             var wrong = new ArrayList<>(
                     List.of(Problems.about(PROTECT, "Say whether the address is to be protected: nobody said so yet")));
             if (typed.said("reason") == null) {
-                wrong.add(Problems.about("reason", "Say why in a sentence: the referrer is owed it"));
+                wrong.add(Problems.about("reason", "Say why in a sentence"));
             }
             return acts.again(response, new Problems(wrong), problems -> show(id, typed, problems, request, model));
         }

@@ -1,6 +1,8 @@
 package org.kith.gateway.work.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -52,6 +54,7 @@ class WorkController {
     private final Waits waits;
     private final Names names;
     private final Tokens tokens;
+    private final Clock clock;
 
     WorkController(
             Readers readers,
@@ -60,7 +63,8 @@ class WorkController {
             SpecialistRequests requests,
             Waits waits,
             Names names,
-            Tokens tokens) {
+            Tokens tokens,
+            Clock clock) {
         this.readers = readers;
         this.screening = screening;
         this.teams = teams;
@@ -68,6 +72,7 @@ class WorkController {
         this.waits = waits;
         this.names = names;
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     @GetMapping("/work")
@@ -154,11 +159,14 @@ class WorkController {
         if (reader.is("SCREENING_WORKER")) {
             asked.add(Asking.of(Kind.SCREENING, screening.queue(token, 0, MOST_OF_A_KIND), WorkController::toScreen));
         }
+        if (reader.is("PRACTICE_LEAD")) {
+            asked.add(Asking.of(Kind.CLOSED, screening.queue(token, 0, MOST_OF_A_KIND), WorkController::toOpen));
+        }
         if (reader.is("ALLOCATION_DUTY")) {
             asked.add(Asking.of(Kind.ALLOCATION, teams.queue(token, 0, MOST_OF_A_KIND), WorkController::toPlace));
         }
         if (reader.is("SPECIALIST")) {
-            asked.add(Asking.of(Kind.TRAY, requests.tray(token, 0, MOST_OF_A_KIND), WorkController::inTray));
+            asked.add(Asking.of(Kind.TRAY, requests.tray(token, 0, MOST_OF_A_KIND), this::inTray));
         }
         if (reader.is("TEAM_MANAGER", "ALLOCATION_DUTY")) {
             asked.add(Asking.of(Kind.SPECIALIST, requests.queue(token, 0, MOST_OF_A_KIND), WorkController::toAssign));
@@ -184,16 +192,40 @@ class WorkController {
                 queue.items().stream()
                         .map(one -> new Waiting(
                                 Kind.SCREENING,
-                                "/screening/" + one.referralId(),
+                                one.restricted() ? "/screening" : "/screening/" + one.referralId(),
                                 one.reference(),
-                                one.children() == 1
-                                        ? "Decide about 1 child"
-                                        : "Decide about " + one.children() + " children",
+                                toDecide(one),
                                 one.receivedAt(),
                                 one.decisionDueAt(),
                                 one.overdue(),
                                 one.immediateDanger()))
                         .toList());
+    }
+
+    private static String toDecide(Screening.Item one) {
+        if (one.restricted()) {
+            return one.closedToScreening()
+                    ? "Restricted: the practice lead names who may decide"
+                    : "Restricted: a colleague who is named decides";
+        }
+        return one.children() == 1 ? "Decide about 1 child" : "Decide about " + one.children() + " children";
+    }
+
+    /** Nobody could decide these, and nobody but the practice lead can change that. */
+    private static Found toOpen(Screening.Queue queue) {
+        var closed = queue.items().stream()
+                .filter(Screening.Item::closedToScreening)
+                .map(one -> new Waiting(
+                        Kind.CLOSED,
+                        "/families/" + one.familyId() + "/access",
+                        one.reference(),
+                        "Name a screening worker who may see the family, so that this is decided",
+                        one.receivedAt(),
+                        one.decisionDueAt(),
+                        one.overdue(),
+                        one.immediateDanger()))
+                .toList();
+        return new Found(closed.size(), closed);
     }
 
     private static Found toPlace(Teams.Queue queue) {
@@ -212,7 +244,11 @@ class WorkController {
                         .toList());
     }
 
-    private static Found inTray(SpecialistRequests.Tray tray) {
+    private boolean past(@Nullable Instant limit) {
+        return limit != null && limit.isBefore(clock.instant());
+    }
+
+    private Found inTray(SpecialistRequests.Tray tray) {
         var unread = tray.items().stream().filter(item -> !item.accepted()).toList();
         return new Found(
                 unread.size(),
@@ -223,8 +259,8 @@ class WorkController {
                                 one.familyId().toString(),
                                 "Accept, or hand back: " + one.disciplineText(),
                                 one.assignedAt(),
-                                null,
-                                false,
+                                one.acceptBy(),
+                                past(one.acceptBy()),
                                 one.urgent()))
                         .toList());
     }
@@ -264,7 +300,7 @@ class WorkController {
         return new Found(theirs.size(), theirs);
     }
 
-    private static Found onBoard(Teams.Board board, Reader reader) {
+    private Found onBoard(Teams.Board board, Reader reader) {
         var without = board.families().stream()
                 .filter(one -> one.leadWorkerId() == null)
                 .toList();
@@ -276,9 +312,23 @@ class WorkController {
                     one.familyId().toString(),
                     "Name the lead practitioner in " + board.team().name(),
                     one.since(),
-                    null,
-                    false,
+                    one.leadBy(),
+                    past(one.leadBy()),
                     false)));
+            board.families().forEach(one -> {
+                var task = one.task();
+                if (task != null) {
+                    found.add(new Waiting(
+                            Kind.JOINED,
+                            "/families/" + one.familyId(),
+                            one.familyId().toString(),
+                            task.text(),
+                            task.since(),
+                            task.limitAt(),
+                            task.overdue(),
+                            false));
+                }
+            });
             board.waiting()
                     .forEach(one -> found.add(new Waiting(
                             Kind.ALLOCATION,
@@ -300,7 +350,7 @@ class WorkController {
 
     /** The family that something is about, which is called by its title; other things have a reference. */
     private static Optional<UUID> family(Waiting one) {
-        return one.kind() == Kind.SCREENING || one.kind() == Kind.CLOSING
+        return one.kind() == Kind.SCREENING || one.kind() == Kind.CLOSED || one.kind() == Kind.CLOSING
                 ? Optional.empty()
                 : Optional.of(UUID.fromString(one.subject()));
     }
