@@ -1,66 +1,45 @@
 package org.kith.referral.households;
 
-import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a protected address out of free text, in whatever case and spacing it was written there. */
-record Mask(@Nullable Pattern found) {
+/** Takes a protected address out of free text, in whichever usual way it was written there. */
+record Mask(List<Pattern> spellings) {
 
     /** What stands where the address was. */
     static final String STANDS_FOR = "[protected address]";
 
-    /** Shorter lines, such as "Flat 2" or a town's name by itself, give little away and would mask too much. */
-    private static final int TELLING_LENGTH = 8;
-
-    /** What stands before a street's name: a flat, a number, both. People write the street without them. */
-    private static final Pattern NUMBER_BEFORE = Pattern.compile(
-            "^\\s*(?:(?:flat|apartment|unit|room|no)\\b\\.?\\s*)?\\d+\\s*[a-z]?\\b[\\s,/-]*", Pattern.CASE_INSENSITIVE);
-
     static Mask of(@Nullable AddressTold address) {
-        if (address == null) {
-            return new Mask(null);
-        }
-        var parts = new ArrayList<String>();
-        if (address.postcode() != null) {
-            parts.add(loose(address.postcode().value()));
-        }
-        // the longest way to write a line comes first, so that nothing of it is left over
-        address.lines().stream()
-                .flatMap(line -> Stream.of(line, withoutNumber(line)))
-                .distinct()
-                .filter(line -> line.length() >= TELLING_LENGTH)
-                .map(Mask::loose)
-                .forEach(parts::add);
-        return new Mask(
-                parts.isEmpty()
-                        ? null
-                        : Pattern.compile(String.join("|", parts), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
-    }
-
-    private static String withoutNumber(String line) {
-        var street = line;
-        while (true) {
-            var shorter = NUMBER_BEFORE.matcher(street).replaceFirst("");
-            if (shorter.equals(street)) {
-                return street;
-            }
-            street = shorter;
-        }
-    }
-
-    private static String loose(String part) {
-        var pattern = new StringBuilder();
-        part.codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(c -> pattern.append(pattern.isEmpty() ? "" : "[^\\p{L}\\p{N}]*")
-                        .append(Pattern.quote(Character.toString(c))));
-        return pattern.toString();
+        return new Mask(address == null ? List.of() : Spellings.of(address));
     }
 
     String over(String text) {
-        return found == null ? text : found.matcher(text).replaceAll(STANDS_FOR);
+        if (spellings.isEmpty()) {
+            return text;
+        }
+        var found = foundIn(text);
+        var masked = new StringBuilder();
+        int end = 0;
+        for (int at = found.nextSetBit(0); at >= 0; at = found.nextSetBit(end)) {
+            masked.append(text, end, at).append(STANDS_FOR);
+            end = found.nextClearBit(at);
+        }
+        return masked.append(text, end, text.length()).toString();
+    }
+
+    /** Every place that belongs to a spelling: several may overlap, and together they cover the whole written form. */
+    private BitSet foundIn(String text) {
+        var letters = Letters.of(text);
+        var plain = letters.plain();
+        var found = new BitSet(text.length());
+        for (var spelling : spellings) {
+            for (var match = spelling.matcher(plain); match.find(); ) {
+                found.set(letters.start(match.start()), letters.end(match.end() - 1));
+            }
+        }
+        return found;
     }
 
     @Override

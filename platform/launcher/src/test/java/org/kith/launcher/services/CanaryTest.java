@@ -29,9 +29,21 @@ class CanaryTest {
 
     private static final String POSTCODE = "PR1 8XN";
 
-    /** The eight ways in which people and machines spell it: by letter case, and with the postcode's space or without. */
+    /** How it is written by whoever parts the street's name, and mistakes its type; and with a letter that is not what it looks like. */
+    private static final String STREET_PARTED = "Canary-feather";
+
+    private static final String STREET_WITH_A_LOOK_ALIKE = "Canaryfe\u0430ther";
+
+    /** How a letter is typed for a digit. */
+    private static final String POSTCODE_IN_LETTERS = "PRl.8XN";
+
+    /** The ways in which people and machines spell it: by letter case, and with the postcode's space, without it or with another sign. */
     private static final List<String> ADDRESS = List.of(
             STREET,
+            STREET_PARTED,
+            STREET_WITH_A_LOOK_ALIKE,
+            POSTCODE_IN_LETTERS,
+            POSTCODE.replace(' ', '-'),
             STREET.toLowerCase(Locale.ROOT),
             STREET.toUpperCase(Locale.ROOT),
             POSTCODE,
@@ -207,7 +219,10 @@ class CanaryTest {
         form.put("mustNotKnow", List.of(Map.of("person", "adults[1]", "why", "Made-up: it is about a " + WHY)));
         form.put(
                 "whatWasSeen",
-                "A made-up worry at 7 CANARYFEATHER LANE, pr18xn, which is canaryfeather lane to those who live there");
+                "A made-up worry at 7 CANARYFEATHER LANE, pr18xn, which is canaryfeather lane to those who live there; no. 7"
+                        + " Canaryfeather, PR1-8XN, to the school, canaryfeather ln to her sister, 7 " + STREET_PARTED
+                        + " Cl. to him, and " + STREET_WITH_A_LOOK_ALIKE + " La, " + POSTCODE_IN_LETTERS
+                        + ", on a card");
         form.put("safeContact", "Ring the " + SAFE_CONTACT + " cafe and ask for the baker");
         form.put("familyKnows", "UNSAFE_TO_TELL");
         return form;

@@ -32,8 +32,7 @@ public record DecisionForm(
 
     DecideReferral read(ReferralId referral, String by) {
         var fields = new Fields();
-        var why = fields.required(
-                "reason", fields.words("reason", reason, REASON), "Say why in a sentence");
+        var why = fields.required("reason", fields.words("reason", reason, REASON), "Say why in a sentence");
         var at = fields.instant("decidedAt", decidedAt);
         if (level != null && !LevelOfNeed.exists(level)) {
             fields.problem("level", "unknown-code", "Levels of need are 1 to 4");

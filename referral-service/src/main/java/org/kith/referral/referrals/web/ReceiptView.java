@@ -52,7 +52,8 @@ public record ReceiptView(
             case WITH_TEAM -> "%s is there for the family".formatted(team(progress.teamName()));
             case LEAD_NAMED -> "%s is there for the family, and one worker leads".formatted(team(progress.teamName()));
             case SPECIALISTS_WORKING ->
-                "%s is there for the family, and specialists are asked to work with it".formatted(team(progress.teamName()));
+                "%s is there for the family, and specialists are asked to work with it"
+                        .formatted(team(progress.teamName()));
             case CLOSED -> "The work with the family has ended";
         };
     }

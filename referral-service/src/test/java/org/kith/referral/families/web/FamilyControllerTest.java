@@ -545,7 +545,17 @@ class FamilyControllerTest {
         var path = "/families/" + family + "/address/found-in";
         var words = Map.of(
                 "words",
-                Map.of("note", "Met at 77 canary-hideaway today", "text", "Nothing of it", "reason", "In bb113bt"));
+                Map.of(
+                        "note",
+                        "Met at 77 canary-hideaway today",
+                        "text",
+                        "Nothing of it",
+                        "reason",
+                        "In bb113bt",
+                        "plan",
+                        "In BBl1-3BT",
+                        "ending",
+                        "No. 77, C\u0430nary Hideaway Cl."));
 
         var told = door.post(worker, path, words).is(200);
         var guessed = door.post(Tokens.staff(perpetratorsWorker), path, words).is(200);
@@ -554,7 +564,7 @@ class FamilyControllerTest {
         var nothing = door.post(worker, path, Map.of()).is(200);
 
         assertThat(told.json().path("fields").valueStream().map(field -> field.asString()))
-                .containsExactly("note", "reason");
+                .containsExactly("ending", "note", "plan", "reason");
         assertThat(guessed.json().path("fields")).isEmpty();
         assertThat(nothing.json().path("fields")).isEmpty();
         assertThat(told.body()).doesNotContainIgnoringCase("hideaway");
