@@ -29,12 +29,13 @@ class CanaryTest {
 
     private static final String POSTCODE = "PR1 8XN";
 
-    /** How it is written by whoever parts the street's name, and mistakes its type; and with a letter that is not what it looks like. */
+    /** The name in two words. */
     private static final String STREET_PARTED = "Canary-feather";
 
+    /** The name with a Cyrillic letter in it. */
     private static final String STREET_WITH_A_LOOK_ALIKE = "Canaryfe\u0430ther";
 
-    /** How a letter is typed for a digit. */
+    /** The postcode with a letter where a digit belongs. */
     private static final String POSTCODE_IN_LETTERS = "PRl.8XN";
 
     /** The ways in which people and machines spell it: by letter case, and with the postcode's space, without it or with another sign. */
@@ -338,10 +339,11 @@ class CanaryTest {
     }
 
     private static Set<String> filesWith(String word, Path folder) throws IOException {
+        var bytes = new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         var files = new TreeSet<String>();
         try (var all = Files.walk(folder)) {
             for (var file : all.filter(Files::isRegularFile).toList()) {
-                if (bytesOf(file).contains(word)) {
+                if (bytesOf(file).contains(bytes)) {
                     files.add(folder.relativize(file).toString());
                 }
             }
