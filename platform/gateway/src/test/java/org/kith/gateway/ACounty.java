@@ -305,7 +305,7 @@ final class ACounty {
         house.allocation.on(
                 "GET /families/" + FAMILY, """
                 {"familyId":"%s","state":"HELD","teamCode":"T07","teamName":"Riverside","leadWorkerId":"%s","leadName":"%s",
-                 "since":"2026-11-21T09:00:00Z","decisions":[%s],"tasks":[]}
+                 "since":"2026-11-21T09:00:00Z","decisions":[%s]}
                 """.formatted(FAMILY, LEAD, told.worker(), told.few(number -> """
                         {"at":"2026-11-21T09:00:00Z","teamCode":"T07","outcome":"ALLOCATED",
                          "reasonCode":"AREA","reasons":["The family lives in its area"],"by":"allocation"}

@@ -72,7 +72,7 @@ class PagesTest {
                 {"team":{"code":"T07","name":"Riverside","districtCode":"E07000117","live":true},"capacity":10,"held":1,
                  "waiting":[],"total":1,"workers":[],"families":[
                  {"familyId":"%s","since":"2026-11-21T09:00:00Z","leadWorkerId":"%s","leadName":"Mx Else","reasons":[],
-                  "task":{"text":"Two teams held the families","since":"2026-11-20T09:00:00Z","limitAt":"2026-11-24T17:00:00Z","overdue":true}}]}
+                  "afterJoin":{"text":"Two teams held the families","since":"2026-11-20T09:00:00Z","limitAt":"2026-11-24T17:00:00Z","overdue":true}}]}
                 """.formatted(FAMILY, OTHER));
 
         var page = house.signedIn("TEAM_MANAGER:T07").get("/work");
@@ -478,8 +478,8 @@ class PagesTest {
     void a_familys_page_says_all_that_waits_and_until_when() throws Exception {
         house.allocation.on("GET /families/" + FAMILY, """
                 {"familyId":"%s","state":"HELD","teamCode":"T07","teamName":"Riverside","since":"2026-11-20T09:00:00Z","decisions":[],
-                 "leadBy":"2026-11-23T17:00:00Z","tasks":[{"kind":"TEAM_AFTER_JOIN","text":"Two teams held the families that were joined",
-                 "since":"2026-11-20T09:00:00Z","limitAt":"2026-11-24T17:00:00Z","overdue":true}]}
+                 "leadBy":"2026-11-23T17:00:00Z","afterJoin":{"text":"Two teams held the families that were joined",
+                 "since":"2026-11-20T09:00:00Z","limitAt":"2026-11-24T17:00:00Z","overdue":true}}
                 """.formatted(FAMILY));
         house.specialist.on("GET /families/" + FAMILY, """
                 {"familyId":"%s","teamCode":"T07","requests":[{"requestId":"%s","discipline":"MENTAL_HEALTH","disciplineText":"mental health",
@@ -848,7 +848,7 @@ class PagesTest {
 
     private void closesTheWork() {
         house.allocation.on("POST /families/" + FAMILY + "/close", """
-                {"familyId":"%s","state":"CLOSED","since":"2026-11-21T09:00:00Z","decisions":[],"tasks":[]}
+                {"familyId":"%s","state":"CLOSED","since":"2026-11-21T09:00:00Z","decisions":[]}
                 """.formatted(FAMILY));
     }
 

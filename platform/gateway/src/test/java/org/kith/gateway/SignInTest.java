@@ -21,7 +21,7 @@ class SignInTest {
     void open() throws Exception {
         house = House.opened();
         house.allocation.on("POST /families/" + FAMILY + "/close", """
-                {"familyId":"%s","state":"CLOSED","since":"2026-11-23T09:00:00Z","decisions":[],"tasks":[]}
+                {"familyId":"%s","state":"CLOSED","since":"2026-11-23T09:00:00Z","decisions":[]}
                 """.formatted(FAMILY));
     }
 

@@ -80,6 +80,16 @@ class WaitingPagesTest {
     }
 
     @Test
+    void an_address_that_cannot_be_read_is_said_to_be_wrong_and_not_to_be_our_fault() throws Exception {
+        var page = house.signedIn("TEAM_MANAGER").get("/waiting/list?kind=NONSENSE");
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.text())
+                .contains("This address cannot be read", "check it")
+                .doesNotContain("our fault");
+    }
+
+    @Test
     void a_manager_is_told_of_their_own_closed_team_alone() throws Exception {
         house.allocation.on("GET /waiting", item("T07", null, "TEAM_MANAGER"));
 

@@ -21,6 +21,11 @@ public final class Masks {
         return masked;
     }
 
+    /** Whether one of those addresses stands in the words. */
+    public boolean standIn(@Nullable String words) {
+        return words != null && !over(words).equals(words);
+    }
+
     /** The same words without those addresses, if there are any words. */
     public @Nullable String overAny(@Nullable String words) {
         return words == null ? null : over(words);

@@ -84,7 +84,7 @@ public class DecideReferralHandler {
         return decided;
     }
 
-    /** A reason stays as it was written: what protects the address must not be where it can be read. */
+    /** A reason is kept as it was written, outside the vault: a protected address must not stand in it. */
     private void mustHoldNoAddress(Held holding, DecideReferral command) {
         boolean open = holding.receivedUnder().equals(holding.family())
                 && holding.whereabouts()
@@ -94,8 +94,7 @@ public class DecideReferralHandler {
         if (open) {
             return;
         }
-        var masks = households.masksOf(holding.family(), holding.receivedUnder());
-        if (!masks.over(command.reason()).equals(command.reason())) {
+        if (households.masksOf(holding.family(), holding.receivedUnder()).standIn(command.reason())) {
             throw new Invalid(List.of(new FieldProblem(
                     "reason",
                     "protected-address",

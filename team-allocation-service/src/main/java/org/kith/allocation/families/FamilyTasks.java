@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kith.platform.security.Role;
 import org.kith.platform.time.WorkingDays;
 import org.kith.platform.waiting.Waiting;
@@ -24,9 +25,6 @@ public class FamilyTasks {
 
     private static final int LIMIT_IN_WORKING_DAYS = 1;
 
-    /** More joined families that nobody settled than this are listed where all that waits is. */
-    private static final int MOST = 500;
-
     private final Waiting waiting;
     private final WorkingDays workingDays;
 
@@ -35,30 +33,33 @@ public class FamilyTasks {
         this.workingDays = workingDays;
     }
 
-    /** Until when a family that a team has held since then must have a lead practitioner. */
-    public Instant leadBy(Instant heldSince) {
-        return workingDays.deadline(heldSince, LIMIT_IN_WORKING_DAYS);
-    }
-
-    /** What of these a manager has to settle about the family now. */
-    public List<Waiting.Item> open(FamilyId family) {
-        return waiting.about(family.value().toString()).stream()
+    /** What managers have to settle about these families now; one statement however many there are. */
+    public Map<UUID, List<Waiting.Item>> open(Collection<UUID> families) {
+        return waiting.about(families.stream().map(UUID::toString).toList()).stream()
                 .filter(item -> item.kind().equals(LEAD_HANDOVER) || item.kind().equals(TEAM_AFTER_JOIN))
-                .toList();
+                .collect(Collectors.groupingBy(item -> item.family().orElseThrow()));
     }
 
-    /** Of these families those that two teams held when they were joined, with what is to be settled; one statement for all. */
-    public Map<UUID, Waiting.Item> afterJoin(Collection<UUID> families) {
-        return waiting.open(TEAM_AFTER_JOIN, 0, MOST).stream()
-                .filter(item -> item.family().filter(families::contains).isPresent())
-                .collect(Collectors.toMap(item -> item.family().orElseThrow(), Function.identity()));
+    /**
+     * Until when the team that holds the family names a lead practitioner; absent once there is one, or where no team holds it.
+     *
+     * @param open what is to be settled about it: the lead may have left
+     */
+    public @Nullable Instant leadBy(FamilyStanding family, List<Waiting.Item> open) {
+        return family.team() == null || family.lead() != null
+                ? null
+                : of(LEAD_HANDOVER, open)
+                        .map(Waiting.Item::limitAt)
+                        .orElseGet(() -> workingDays.deadline(family.since(), LIMIT_IN_WORKING_DAYS));
     }
 
-    /** The same in words. */
-    public static String words(Waiting.Item task) {
-        return task.kind().equals(TEAM_AFTER_JOIN)
-                ? "Two teams held the families that were joined: say which one keeps it"
-                : "The lead practitioner has left: name another";
+    /** Of what is to be settled, that two teams held the families that were joined. */
+    public static Optional<Waiting.Item> afterJoin(List<Waiting.Item> open) {
+        return of(TEAM_AFTER_JOIN, open);
+    }
+
+    private static Optional<Waiting.Item> of(String kind, List<Waiting.Item> open) {
+        return open.stream().filter(item -> item.kind().equals(kind)).findFirst();
     }
 
     void leadLeft(FamilyId family, Instant at) {

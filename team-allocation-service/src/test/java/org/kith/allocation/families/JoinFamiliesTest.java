@@ -89,10 +89,10 @@ class JoinFamiliesTest {
                     .containsExactly(tuple("TEAM_AFTER_JOIN", "TEAM_MANAGER", "HELD_BY_TWO_TEAMS"));
         });
         doors().look(Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T03")), "/families/{id}", survivor.family())
-                .andExpect(jsonPath("$.tasks[*].kind").value("TEAM_AFTER_JOIN"))
+                .andExpect(jsonPath("$.afterJoin.limitAt").isNotEmpty())
                 .andExpect(jsonPath("$.leadBy").isNotEmpty());
         doors().look(Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T03")), "/teams/T03/board?limit=200")
-                .andExpect(jsonPath("$.families[?(@.familyId == '" + survivor.family() + "')].task.text")
+                .andExpect(jsonPath("$.families[?(@.familyId == '" + survivor.family() + "')].afterJoin.text")
                         .isNotEmpty());
 
         doors().send(

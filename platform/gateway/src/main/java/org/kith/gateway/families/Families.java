@@ -228,10 +228,10 @@ public class Families {
             List<Decision> decisions,
             @Nullable Wait waiting,
             @Nullable Instant leadBy,
-            List<Task> tasks) {}
+            @Nullable Task afterJoin) {}
 
     /** What the manager of its team has to settle, and until when. */
-    public record Task(String kind, String text, Instant since, Instant limitAt, boolean overdue) {}
+    public record Task(String text, Instant since, Instant limitAt, boolean overdue) {}
 
     /** One decision about its team or lead. */
     public record Decision(

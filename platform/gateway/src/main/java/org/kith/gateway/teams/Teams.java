@@ -92,7 +92,7 @@ public class Teams {
             @Nullable String leadName,
             List<String> reasons,
             @Nullable Instant leadBy,
-            @Nullable Task task) {}
+            @Nullable Task afterJoin) {}
 
     /** What its manager has to settle about a family, and until when. */
     public record Task(String text, Instant since, Instant limitAt, boolean overdue) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -78,6 +79,8 @@ public final class Run implements AutoCloseable {
         try (var channel = FileChannel.open(home.lock(), StandardOpenOption.WRITE)) {
             @Nullable FileLock lock = channel.tryLock();
             return lock == null;
+        } catch (OverlappingFileLockException ours) {
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

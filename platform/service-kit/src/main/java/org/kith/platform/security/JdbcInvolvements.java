@@ -61,15 +61,13 @@ final class JdbcInvolvements implements Involvements {
               from each group by team, works, only_these, excluded, roles
             """;
 
-    /** Families that one decision holds for. */
-    record Alike(Situation situation, List<UUID> families) {}
-
-    private static final String CLOSED_TO_ALL = ABOUT_MANY + """
+    static final String CLOSED_TO_ALL = ABOUT_MANY + """
             select f.asked from f join restriction r on r.family_id = f.id
+             cross join lateral (select coalesce(array_agg(e.worker_id), '{}') as never
+                                   from exclusion e where e.family_id = f.id) kept
              where not exists (
                    select from worker_role w
-                    where w.role_code = ? and w.worker_id = any (r.only_these)
-                      and not exists (select from exclusion e where e.family_id = f.id and e.worker_id = w.worker_id))
+                    where w.role_code = ? and w.worker_id = any (r.only_these) and w.worker_id <> all (kept.never))
             """;
 
     /** The family that an id stands for now; worked out before it is compared. */
@@ -120,6 +118,9 @@ final class JdbcInvolvements implements Involvements {
                      where e.council = f.council and e.family_id = f.id) as excluded
               from (select cast(? as text) as council, unnest(cast(? as uuid[])) as id) f
             """;
+
+    /** Families that one decision holds for. */
+    record Alike(Situation situation, List<UUID> families) {}
 
     /** What a batch has read: which families stand for others, and whom they keep out. */
     private static final class Read {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,13 +119,13 @@ final class JdbcWaiting implements Waiting {
     }
 
     @Override
-    public List<Item> about(String familyId) {
+    public List<Item> about(Collection<String> familyIds) {
         return statements
                 .ask(
-                        COLUMNS + "where family_id = ? order by urgent desc, limit_at, key",
+                        COLUMNS + "where family_id = any(?) order by urgent desc, limit_at, key",
                         JdbcWaiting::item,
                         clock.instant(),
-                        familyId)
+                        familyIds.toArray(String[]::new))
                 .rows();
     }
 

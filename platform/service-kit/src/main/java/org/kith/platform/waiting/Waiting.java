@@ -1,6 +1,7 @@
 package org.kith.platform.waiting;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +58,12 @@ public interface Waiting {
     List<Item> open(String kind, int offset, int limit);
 
     /** The open ones about a family. */
-    List<Item> about(String familyId);
+    default List<Item> about(String familyId) {
+        return about(List.of(familyId));
+    }
+
+    /** The open ones about any of these families, in one statement however many there are. */
+    List<Item> about(Collection<String> familyIds);
 
     long count(String kind);
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -315,7 +316,7 @@ class AuditWatchTest {
         }
 
         @Override
-        public List<Item> about(String familyId) {
+        public List<Item> about(Collection<String> familyIds) {
             return List.of();
         }
 

@@ -65,6 +65,7 @@ class SituationPlanTest {
         return Stream.of(
                 JdbcInvolvements.SURVIVORS,
                 JdbcInvolvements.LISTS,
+                JdbcInvolvements.CLOSED_TO_ALL,
                 JdbcInvolvements.HELD_ROWS.sql(2),
                 JdbcInvolvements.FORMER_LEADS.sql(2),
                 JdbcInvolvements.BEGUN.sql(2));

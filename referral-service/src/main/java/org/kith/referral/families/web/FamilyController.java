@@ -304,7 +304,7 @@ class FamilyController {
         var fields = masks == null
                 ? List.<String>of()
                 : words.entrySet().stream()
-                        .filter(said -> !Objects.equals(masks.overAny(said.getValue()), said.getValue()))
+                        .filter(said -> masks.standIn(said.getValue()))
                         .map(Map.Entry::getKey)
                         .sorted()
                         .toList();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.families.Decision;
 import org.kith.allocation.families.FamilyBoard;
@@ -65,10 +64,7 @@ class BoardController {
             @Nullable String leadName,
             List<String> reasons,
             @Nullable Instant leadBy,
-            @Nullable TaskLine task) {}
-
-    /** What the manager has to settle about a family, and until when. */
-    record TaskLine(String text, Instant since, Instant limitAt, boolean overdue) {}
+            @Nullable TaskView afterJoin) {}
 
     /** {@code away} is today; whoever is away is not to be named as a lead. */
     record WorkerLine(
@@ -213,19 +209,19 @@ class BoardController {
         }
         var names = workers.names(leads);
         var reasons = board.reasons(families);
-        var afterJoin = tasks.afterJoin(
-                families.stream().map(family -> family.family().value()).collect(Collectors.toSet()));
+        var open = tasks.open(
+                families.stream().map(family -> family.family().value()).toList());
         return families.stream()
                 .map(family -> line(
                         family,
                         names,
                         reasons.get(family.family().value()),
-                        afterJoin.get(family.family().value())))
+                        open.getOrDefault(family.family().value(), List.of())))
                 .toList();
     }
 
     private FamilyLine line(
-            FamilyStanding family, Map<UUID, String> names, @Nullable Decision why, Waiting.@Nullable Item task) {
+            FamilyStanding family, Map<UUID, String> names, @Nullable Decision why, List<Waiting.Item> open) {
         var lead = family.lead();
         return new FamilyLine(
                 family.family().value(),
@@ -233,14 +229,8 @@ class BoardController {
                 lead == null ? null : lead.value(),
                 lead == null ? null : names.get(lead.value()),
                 why == null ? List.of() : why.reasons(),
-                lead == null ? tasks.leadBy(family.since()) : null,
-                task == null
-                        ? null
-                        : new TaskLine(
-                                FamilyTasks.words(task),
-                                task.since(),
-                                task.limitAt(),
-                                task.limitAt().isBefore(clock.instant())));
+                tasks.leadBy(family, open),
+                TaskView.afterJoin(open, clock.instant()));
     }
 
     private List<WorkerLine> workerLines(TeamCode team) {

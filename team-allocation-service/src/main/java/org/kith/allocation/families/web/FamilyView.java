@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a family stands, and every decision that led there.
  *
  * @param leadBy until when the team that holds it names a lead practitioner; absent once there is one
+ * @param afterJoin set where two teams held the families that were joined
  */
 record FamilyView(
         UUID familyId,
@@ -22,10 +23,7 @@ record FamilyView(
         List<DecisionView> decisions,
         @Nullable WaitView waiting,
         @Nullable Instant leadBy,
-        List<TaskView> tasks) {
-
-    /** What the team's manager has to settle, and until when. */
-    record TaskView(String kind, String text, Instant since, Instant limitAt, boolean overdue) {}
+        @Nullable TaskView afterJoin) {
 
     /** One decision; {@code by} is a worker's id, or allocation where the policy decided. */
     record DecisionView(

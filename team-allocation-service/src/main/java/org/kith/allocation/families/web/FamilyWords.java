@@ -16,7 +16,6 @@ import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.workers.WorkerDirectory;
 import org.kith.platform.security.Role;
-import org.kith.platform.waiting.Waiting;
 import org.springframework.stereotype.Component;
 
 /** Puts names to the codes of a family's place. */
@@ -47,8 +46,10 @@ class FamilyWords {
             people.add(lead.value());
         }
         var names = workers.names(people);
+        var family = standing.family().value();
+        var open = tasks.open(List.of(family)).getOrDefault(family, List.of());
         return new FamilyView(
-                standing.family().value(),
+                family,
                 standing.state(),
                 code(standing.team()),
                 teamName(standing.team()),
@@ -60,17 +61,8 @@ class FamilyWords {
                         .map(decision -> view(decision, names, withNotes))
                         .toList(),
                 waits(standing),
-                standing.team() == null || lead != null ? null : tasks.leadBy(standing.since()),
-                tasks.open(standing.family()).stream().map(this::task).toList());
-    }
-
-    private FamilyView.TaskView task(Waiting.Item task) {
-        return new FamilyView.TaskView(
-                task.kind(),
-                FamilyTasks.words(task),
-                task.since(),
-                task.limitAt(),
-                task.limitAt().isBefore(clock.instant()));
+                tasks.leadBy(standing, open),
+                TaskView.afterJoin(open, clock.instant()));
     }
 
     private FamilyView.DecisionView view(Decision decision, Map<UUID, String> names, boolean withNote) {

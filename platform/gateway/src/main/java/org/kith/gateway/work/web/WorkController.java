@@ -316,7 +316,7 @@ class WorkController {
                     past(one.leadBy()),
                     false)));
             board.families().forEach(one -> {
-                var task = one.task();
+                var task = one.afterJoin();
                 if (task != null) {
                     found.add(new Waiting(
                             Kind.JOINED,
