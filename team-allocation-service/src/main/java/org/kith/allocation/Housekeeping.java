@@ -1,6 +1,7 @@
 package org.kith.allocation;
 
 import java.util.Set;
+import org.kith.allocation.families.ClosedFamilyWatch;
 import org.kith.allocation.families.ClosedTeamWatch;
 import org.kith.allocation.families.ReconsiderWaitingHandler;
 import org.kith.allocation.teams.GoLiveWatch;
@@ -32,6 +33,7 @@ class Housekeeping implements SmartLifecycle {
     private final GoLiveWatch goLive;
     private final ReconsiderWaitingHandler reconsider;
     private final ClosedTeamWatch closedTeams;
+    private final ClosedFamilyWatch closedFamilies;
     private final PlannedChanges planned;
     private final CarryOutPlanHandler carryOut;
     private final ValidTimes times;
@@ -43,6 +45,7 @@ class Housekeeping implements SmartLifecycle {
             GoLiveWatch goLive,
             ReconsiderWaitingHandler reconsider,
             ClosedTeamWatch closedTeams,
+            ClosedFamilyWatch closedFamilies,
             PlannedChanges planned,
             CarryOutPlanHandler carryOut,
             ValidTimes times) {
@@ -54,6 +57,7 @@ class Housekeeping implements SmartLifecycle {
         this.carryOut = carryOut;
         this.times = times;
         this.closedTeams = closedTeams;
+        this.closedFamilies = closedFamilies;
     }
 
     /** Before any feed or door opens: a county without teams would send every family to the queue. */
@@ -86,6 +90,7 @@ class Housekeeping implements SmartLifecycle {
                     goLive.look();
                     planned.due(times.today()).forEach(carryOut::handle);
                     closedTeams.look();
+                    closedFamilies.look();
                     reconsider.wantedTeams().forEach(reconsider::handle);
                 } catch (ConcurrencyFailureException meanwhile) {
                     // another instance, or a person, was there first; the next look sees what they did

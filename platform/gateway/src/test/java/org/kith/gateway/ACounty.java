@@ -124,6 +124,11 @@ final class ACounty {
                      "acts":["family.seen"],"personIds":[]}
                     """.formatted(number % 60, id(LEAD, number))) + "}");
             service.on("GET /operate/streams/parked", "{\"total\":0,\"items\":[]}");
+            service.on("GET /waiting/counts", """
+                    {"kinds":[{"kind":"ALLOCATION","total":%d,"first":{"kind":"ALLOCATION","key":"%s","familyId":"%s",
+                     "ownerCode":"TEAM_MANAGER","reasonCode":"ADDRESS_PROTECTED","urgent":false,"since":"2026-11-20T09:00:00Z",
+                     "limitAt":"2026-11-21T17:00:00Z","overdue":true}}]}
+                    """.formatted(told.rows(), FAMILY, FAMILY));
             for (String door : List.of("GET /waiting", "GET /operate/tasks")) {
                 service.on(
                         door,

@@ -56,7 +56,7 @@ class PagesTest {
 
         isSound(page);
         assertThat(page.text())
-                .contains("5 things need you", "Referrals to decide (1)", "Families without a lead (1)", "1 family")
+                .contains("6 things need you", "Referrals to decide (1)", "Families without a lead (1)", "1 family")
                 // danger first, then the clock that runs out first, then what has no clock
                 .containsSubsequence(
                         "K7-4TR-92X Danger",
@@ -494,7 +494,8 @@ class PagesTest {
                 .contains(
                         "No lead practitioner yet: to be named by Monday 23 November",
                         "Two teams held the families that were joined, by Tuesday 24 November",
-                        "has not accepted it yet, to be accepted by Wednesday 25 November")
+                        "has not accepted it yet, to be accepted by Wednesday 25 November",
+                        "Give it to somebody else")
                 .doesNotContain("Nothing that is known here");
     }
 

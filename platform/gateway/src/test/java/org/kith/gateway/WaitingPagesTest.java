@@ -27,8 +27,17 @@ class WaitingPagesTest {
         ACounty.in(house);
         for (var service : List.of(house.referral, house.allocation, house.specialist, house.outcomes)) {
             service.on("GET /waiting", "{\"total\":0,\"items\":[]}");
+            service.on("GET /waiting/counts", "{\"kinds\":[]}");
             service.on("GET /operate/tasks", "{\"total\":0,\"items\":[]}");
         }
+    }
+
+    private static String counted(String kind, String family, String owner) {
+        return """
+                {"kinds":[{"kind":"%s","total":1,"first":{"kind":"%s","key":"K","familyId":"%s","ownerCode":"%s",
+                 "reasonCode":"NO_LEAD_YET","urgent":false,"since":"2026-11-20T09:00:00Z","limitAt":"2026-11-23T17:00:00Z",
+                 "overdue":true}}]}
+                """.formatted(kind, kind, family, owner);
     }
 
     private static String item(String key, @Nullable String family, String owner) {
@@ -40,14 +49,17 @@ class WaitingPagesTest {
 
     @Test
     void everything_that_waits_is_counted_with_its_next_limit_and_its_owner() throws Exception {
+        house.allocation.on("GET /waiting/counts", counted("LEAD_TO_NAME", FAMILY, "TEAM_MANAGER"));
+        house.specialist.on("GET /waiting/counts", counted("SPECIALIST_ACCEPTANCE", FAMILY, LEAD));
         house.allocation.on("GET /waiting", item(FAMILY, FAMILY, "TEAM_MANAGER"));
         var browser = house.signedIn("TEAM_MANAGER:T07");
 
         var all = browser.get("/waiting");
-        var one = browser.get("/waiting/list?kind=LEAD_HANDOVER");
+        var one = browser.get("/waiting/list?kind=LEAD_TO_NAME");
 
         assertThat(all.text())
-                .contains("Families whose lead has left 1 Monday 23 November 2026 at 5:00pm Late Team manager")
+                .contains("Families without a lead 1 Monday 23 November 2026 at 5:00pm Late Team manager")
+                .contains("Specialist requests to accept 1 Monday 23 November 2026 at 5:00pm Late A worker")
                 .contains("Referrals to decide 0");
         assertThat(one.text()).contains("Example-Otter family", "Team manager", "Team closed", "Late");
         assertThat(one.body()).contains("href=\"/families/" + FAMILY + "\"");
@@ -56,7 +68,7 @@ class WaitingPagesTest {
     @Test
     void a_service_that_is_away_is_named_once_and_the_rest_is_shown() throws Exception {
         house.restart();
-        house.allocation.on("GET /waiting", item(FAMILY, FAMILY, "TEAM_MANAGER"));
+        house.allocation.on("GET /waiting/counts", counted("ALLOCATION", FAMILY, "ALLOCATION_DUTY"));
         var browser = house.signedIn("PRACTICE_LEAD");
         house.referral.goAway();
 
@@ -77,6 +89,31 @@ class WaitingPagesTest {
         var page = house.signedIn("PRACTICE_LEAD").get("/waiting/list?kind=TEAM_CLOSED_WITH_FAMILIES");
 
         assertThat(page.text()).contains("Riverside").doesNotContain("T07");
+    }
+
+    @Test
+    void a_request_that_a_specialist_did_not_accept_in_time_is_its_managers_to_settle_and_named_with_who_has_it()
+            throws Exception {
+        house.specialist.on("GET /waiting", item("K", FAMILY, LEAD));
+        var browser = house.signedIn("TEAM_MANAGER:T07");
+
+        assertThat(browser.get("/work").text())
+                .contains("Example-Otter family", "A specialist has not accepted in time: ask them");
+        assertThat(browser.get("/waiting/list?kind=SPECIALIST_ACCEPTANCE").text())
+                .contains("Example-Otter family", "Kim Example-Lead");
+        house.specialist.on("GET /waiting", item("K", FAMILY, LEAD).replace("\"overdue\":true", "\"overdue\":false"));
+        assertThat(browser.get("/work").text()).doesNotContain("A specialist has not accepted in time");
+    }
+
+    @Test
+    void a_family_closed_to_its_managers_is_on_the_practice_leads_list_with_the_way_to_its_lists() throws Exception {
+        house.allocation.on("GET /waiting", item(FAMILY, FAMILY, "PRACTICE_LEAD"));
+        var browser = house.signedIn("PRACTICE_LEAD");
+
+        assertThat(browser.get("/work").body())
+                .contains("keep every manager of its team from it", "href=\"/families/" + FAMILY + "/access\"");
+        assertThat(browser.get("/waiting/list?kind=FAMILY_WITHOUT_MANAGER").body())
+                .contains("href=\"/families/" + FAMILY + "/access\"");
     }
 
     @Test

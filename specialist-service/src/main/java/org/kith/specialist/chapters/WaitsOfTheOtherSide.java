@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class WaitsOfTheOtherSide implements HiddenWaits {
 
+    private static final Set<String> REQUESTS = Set.of(RequestLists.WAITS_AS, RequestLists.TO_ACCEPT);
+
     private final Chapters chapters;
     private final RequestLists requests;
 
@@ -29,7 +31,7 @@ class WaitsOfTheOtherSide implements HiddenWaits {
     @Override
     @Transactional(readOnly = true)
     public Set<String> hidden(String kind, Collection<Waiting.Item> items) {
-        if (!kind.equals(RequestLists.WAITS_AS) || Acting.who().kind() != Who.Kind.STAFF) {
+        if (!REQUESTS.contains(kind) || Acting.who().kind() != Who.Kind.STAFF) {
             return Set.of();
         }
         var reader = UUID.fromString(Acting.who().subject());

@@ -13,11 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class AcceptRequestHandler {
 
     private final MyRequests mine;
+    private final AcceptanceLimit acceptance;
     private final Decisions decisions;
     private final Clock clock;
 
-    AcceptRequestHandler(MyRequests mine, Decisions decisions, Clock clock) {
+    AcceptRequestHandler(MyRequests mine, AcceptanceLimit acceptance, Decisions decisions, Clock clock) {
         this.mine = mine;
+        this.acceptance = acceptance;
         this.decisions = decisions;
         this.clock = clock;
     }
@@ -28,6 +30,7 @@ public class AcceptRequestHandler {
         var request = mine.find(command.request(), command.by(), "request.accepted");
         var at = clock.instant();
         request.accept(command.by(), at);
+        acceptance.stops(request.id());
         decisions.byPerson(request, Outcome.ACCEPTED, command.by(), Reason.TOOK_IT_ON.name(), null, at);
     }
 }

@@ -83,7 +83,7 @@ public class AssignRequestHandler {
                     "This practitioner may not work with this family",
                     "Choose somebody else");
         }
-        if (sides.barredFrom(request.family(), request.discipline()).contains(chosen)) {
+        if (placing.barredFrom(request).contains(chosen)) {
             throw bothSides();
         }
     }
@@ -91,7 +91,7 @@ public class AssignRequestHandler {
     private static Refusal bothSides() {
         return new Refusal(
                 "works-with-other-side",
-                "This practitioner works, or worked, with the other side of the abuse in this family",
-                "Choose somebody else: a survivor's worker and a perpetrator's worker are never the same person");
+                "This practitioner works, or worked, with the other side of the abuse in this family, or leads the work",
+                "Choose somebody else: whoever works with the perpetrator is never the survivor's worker or the family's lead");
     }
 }

@@ -100,7 +100,7 @@ public class JoinFamiliesHandler {
         if (request.discipline().otherSide().isPresent()
                 && request.holder().filter(onBothSides::contains).isPresent()) {
             placing.takeAwayAndPlace(request, Reason.BOTH_SIDES, command.at());
-        } else if (request.isWaiting()) {
+        } else {
             placing.familyChanged(request);
         }
     }

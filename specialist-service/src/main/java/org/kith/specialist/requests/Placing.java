@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kith.platform.security.Involvements;
 import org.kith.specialist.assigning.Ask;
 import org.kith.specialist.assigning.AssigningPolicy;
@@ -35,6 +36,7 @@ class Placing {
     private final Roster roster;
     private final DomesticAbuseSides sides;
     private final RequestQueue queue;
+    private final AcceptanceLimit acceptance;
     private final Decisions decisions;
     private final Involvements involvements;
     private final ApplicationEventPublisher events;
@@ -45,6 +47,7 @@ class Placing {
             Roster roster,
             DomesticAbuseSides sides,
             RequestQueue queue,
+            AcceptanceLimit acceptance,
             Decisions decisions,
             Involvements involvements,
             ApplicationEventPublisher events) {
@@ -53,6 +56,7 @@ class Placing {
         this.roster = roster;
         this.sides = sides;
         this.queue = queue;
+        this.acceptance = acceptance;
         this.decisions = decisions;
         this.involvements = involvements;
         this.events = events;
@@ -81,7 +85,7 @@ class Placing {
     private void place(SpecialistRequest request, boolean news, Instant at) {
         var candidates = new ArrayList<>(
                 roster.candidates(request.discipline(), request.team().value()));
-        var barred = new HashSet<>(sides.barredFrom(request.family(), request.discipline()));
+        var barred = new HashSet<>(barredFrom(request));
         var keptFrom = keptFrom(request.family(), candidates);
         while (true) {
             var ask = new Ask(request.discipline(), Set.copyOf(barred), request.handedBackBy(), keptFrom);
@@ -111,6 +115,23 @@ class Placing {
         }
     }
 
+    /**
+     * Who may never be asked: whoever stands on the other side of the abuse; and for the perpetrator's side the family's lead, who is
+     * told where the survivor lives.
+     */
+    Set<PractitionerId> barredFrom(SpecialistRequest request) {
+        var barred = sides.barredFrom(request.family(), request.discipline());
+        return request.discipline() == Discipline.DOMESTIC_ABUSE_PERPETRATOR
+                ? Stream.concat(barred.stream(), leadOf(request.family())).collect(Collectors.toUnmodifiableSet())
+                : barred;
+    }
+
+    private Stream<PractitionerId> leadOf(FamilyId family) {
+        return involvements.withFamily(family.value()).stream()
+                .filter(one -> one.as() == Involvements.As.LEAD_PRACTITIONER && one.until() == null)
+                .map(one -> new PractitionerId(one.workerId()));
+    }
+
     private Set<PractitionerId> keptFrom(FamilyId family, List<Candidate> candidates) {
         var workers =
                 candidates.stream().map(candidate -> candidate.id().value()).toList();
@@ -130,6 +151,7 @@ class Placing {
     void given(SpecialistRequest request, PractitionerId practitioner, Instant at) {
         queue.leave(request);
         var assigned = request.assignTo(practitioner, at);
+        acceptance.runs(request);
         involvements.began(
                 request.family().value(),
                 practitioner.value(),
@@ -142,6 +164,7 @@ class Placing {
     /** What is no longer theirs is counted off, and their involvement through it ends. */
     void released(SpecialistEnded ended) {
         roster.letsOneGo(ended.practitioner());
+        acceptance.stops(ended.request());
         involvements.ended(
                 involvements.survivorOf(ended.family().value()),
                 ended.practitioner().value(),
@@ -168,19 +191,23 @@ class Placing {
         place(request, at);
     }
 
-    /** A child was said to be in danger after the request was opened; waiting has a shorter limit from now. */
+    /** A child was said to be in danger after the request was opened; what it waits for has a shorter limit from now. */
     void becomesUrgent(SpecialistRequest request) {
         if (!request.isUrgent()) {
             request.becomesUrgent();
             if (request.isWaiting()) {
                 queue.join(request, List.of(Reason.DANGER));
             }
+            acceptance.runs(request);
         }
     }
 
-    /** The queue names the family that goes on. */
-    void familyChanged(SpecialistRequest waiting) {
-        queue.join(waiting, List.of(Reason.FAMILIES_JOINED));
+    /** What waits names the family that goes on. */
+    void familyChanged(SpecialistRequest request) {
+        if (request.isWaiting()) {
+            queue.join(request, List.of(Reason.FAMILIES_JOINED));
+        }
+        acceptance.runs(request);
     }
 
     /** Somebody may have room: those who wait longest for them are looked at again, urgent ones first. */

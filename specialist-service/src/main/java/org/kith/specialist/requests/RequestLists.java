@@ -23,6 +23,9 @@ public class RequestLists {
     /** What a request that nobody has is called among what waits; its key is the request's id. */
     public static final String WAITS_AS = RequestQueue.KIND;
 
+    /** What a request that was given and not yet accepted is called there; its key is the request's id too. */
+    public static final String TO_ACCEPT = AcceptanceLimit.KIND;
+
     private static final Set<State> IN_THE_TRAY = EnumSet.of(State.ASSIGNED, State.ACCEPTED);
 
     private final SpecialistRequests requests;

@@ -131,6 +131,14 @@ class ChaptersTest {
         var substance = world.requestId(family, team, "SUBSTANCE_MISUSE").toString();
         assertThat(forManager.toString()).contains(survivors, substance);
         assertThat(forPerpetrators.toString()).contains(substance).doesNotContain(survivors);
+
+        world.practitioner("DOMESTIC_ABUSE_SURVIVOR", team, 5);
+        assertThat(world.read("/waiting?kind=SPECIALIST_ACCEPTANCE&limit=200", Tokens.staff(manager))
+                        .toString())
+                .contains(survivors);
+        assertThat(world.read("/waiting?kind=SPECIALIST_ACCEPTANCE&limit=200", Tokens.staff(perpetrators))
+                        .toString())
+                .doesNotContain(survivors);
     }
 
     @Test

@@ -13,10 +13,12 @@ import org.kith.contracts.specialist.SpecialistEndedV1;
 import org.kith.contracts.specialist.SpecialistRequestedV1;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.CouncilCode;
+import org.kith.platform.security.Involvements.As;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
 import org.kith.platform.testkit.service.ServiceTest;
+import org.kith.platform.time.WorkingDays;
 import org.kith.platform.waiting.Waiting;
 import org.kith.specialist.World;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -219,7 +221,72 @@ class FeedTest {
         assertThat(topics.announcedSoFar(SpecialistAssignedV1.class, family.toString()))
                 .extracting(SpecialistAssignedV1::practitionerId, SpecialistAssignedV1::teamCode)
                 .containsExactly(tuple(there, other));
+        assertThat(waitingAbout(family))
+                .extracting(Waiting.Item::kind, Waiting.Item::ownerCode)
+                .containsExactly(tuple("SPECIALIST_ACCEPTANCE", there.toString()));
+    }
+
+    @Test
+    void what_is_given_waits_to_be_accepted_until_it_is_and_again_for_whoever_has_it_next() throws Exception {
+        var recovery = world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var second = world.practitioner("SUBSTANCE_MISUSE", team, 0);
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        var request = world.requestId(family, team, "SUBSTANCE_MISUSE");
+        assertThat(waitingAbout(family)).singleElement().satisfies(item -> {
+            assertThat(item.kind()).isEqualTo("SPECIALIST_ACCEPTANCE");
+            assertThat(item.key()).isEqualTo(request.toString());
+            assertThat(item.ownerCode()).isEqualTo(recovery.toString());
+            assertThat(item.since()).isEqualTo(World.AT.plusSeconds(60));
+            assertThat(item.limitAt()).isEqualTo(WorkingDays.england().deadline(World.AT.plusSeconds(60), 2));
+        });
+
+        world.register(second, "SUBSTANCE_MISUSE", team, 5, null);
+        assertThat(World.answerOf(world.post(
+                        "/requests/" + request + "/hand-back",
+                        Tokens.staff(recovery),
+                        "{\"reasonCode\": \"NO_ROOM\"}")))
+                .isEqualTo("204");
+        assertThat(waitingAbout(family))
+                .extracting(Waiting.Item::kind, Waiting.Item::ownerCode)
+                .containsExactly(tuple("SPECIALIST_ACCEPTANCE", second.toString()));
+
+        assertThat(World.answerOf(world.post("/requests/" + request + "/accept", Tokens.staff(second), "{}")))
+                .isEqualTo("204");
         assertThat(waitingAbout(family)).isEmpty();
+    }
+
+    @Test
+    void danger_said_later_shortens_the_time_to_accept() throws Exception {
+        world.practitioner("SUBSTANCE_MISUSE", team, 5);
+        var family = world.heldFamily(team, "SUBSTANCE_MISUSE");
+
+        var again = UUID.randomUUID();
+        world.accepted(family, again, true, "SUBSTANCE_MISUSE");
+        world.allocated(family, again, team);
+
+        assertThat(waitingAbout(family)).singleElement().satisfies(item -> {
+            assertThat(item.urgent()).isTrue();
+            assertThat(item.limitAt()).isEqualTo(WorkingDays.england().deadline(World.AT.plusSeconds(60), 1));
+        });
+    }
+
+    @Test
+    void the_familys_lead_is_never_asked_to_work_with_the_perpetrator() throws Exception {
+        var both = world.practitioner("DOMESTIC_ABUSE_PERPETRATOR", team, 5);
+        var family = world.heldFamily(team);
+        roles.involve(both, family, As.LEAD_PRACTITIONER, "", World.AT);
+
+        var referral = world.accepted(family, "DOMESTIC_ABUSE_PERPETRATOR");
+        world.allocated(family, referral, team);
+
+        var request = world.requestId(family, team, "DOMESTIC_ABUSE_PERPETRATOR");
+        assertThat(topics.announcedSoFar(SpecialistAssignedV1.class, family.toString()))
+                .isEmpty();
+        assertThat(World.answerOf(world.post(
+                        "/requests/" + request + "/assign",
+                        Tokens.staff(world.manager(team)),
+                        "{\"practitionerId\": \"" + both + "\"}")))
+                .isEqualTo("409 works-with-other-side");
     }
 
     @Test

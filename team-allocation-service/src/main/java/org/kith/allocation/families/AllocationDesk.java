@@ -33,6 +33,7 @@ class AllocationDesk {
     private final TeamRooms rooms;
     private final Decisions decisions;
     private final Waiting waiting;
+    private final FamilyTasks tasks;
     private final WorkingDays workingDays;
     private final ApplicationEventPublisher events;
 
@@ -41,12 +42,14 @@ class AllocationDesk {
             TeamRooms rooms,
             Decisions decisions,
             Waiting waiting,
+            FamilyTasks tasks,
             WorkingDays workingDays,
             ApplicationEventPublisher events) {
         this.books = books;
         this.rooms = rooms;
         this.decisions = decisions;
         this.waiting = waiting;
+        this.tasks = tasks;
         this.workingDays = workingDays;
         this.events = events;
     }
@@ -93,6 +96,7 @@ class AllocationDesk {
                 if (waited) {
                     waiting.end(QUEUE, place.family().value().toString());
                 }
+                tasks.needsLead(place, at);
                 note(place, answers, Decision.Outcome.ALLOCATED, "AREA", goes, goes.team(), goes.runnerUp(), at);
                 events.publishEvent(
                         new FamilyAllocated(place.family(), place.referral(), goes.team(), AllocationReason.AREA, at));

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class FamilyTasks {
 
-    /** The lead practitioner left the team, and nobody has followed. */
-    private static final String LEAD_HANDOVER = "LEAD_HANDOVER";
+    /** A team holds the family, and nobody leads the work: not yet, or no longer. */
+    private static final String LEAD_TO_NAME = "LEAD_TO_NAME";
 
     /** Two joined families had two teams; the survivor's keeps it until somebody says otherwise. */
     private static final String TEAM_AFTER_JOIN = "TEAM_AFTER_JOIN";
@@ -36,21 +36,19 @@ public class FamilyTasks {
     /** What managers have to settle about these families now; one statement however many there are. */
     public Map<UUID, List<Waiting.Item>> open(Collection<UUID> families) {
         return waiting.about(families.stream().map(UUID::toString).toList()).stream()
-                .filter(item -> item.kind().equals(LEAD_HANDOVER) || item.kind().equals(TEAM_AFTER_JOIN))
+                .filter(item -> item.kind().equals(LEAD_TO_NAME) || item.kind().equals(TEAM_AFTER_JOIN))
                 .collect(Collectors.groupingBy(item -> item.family().orElseThrow()));
     }
 
     /**
      * Until when the team that holds the family names a lead practitioner; absent once there is one, or where no team holds it.
      *
-     * @param open what is to be settled about it: the lead may have left
+     * @param open what is to be settled about it
      */
     public @Nullable Instant leadBy(FamilyStanding family, List<Waiting.Item> open) {
         return family.team() == null || family.lead() != null
                 ? null
-                : of(LEAD_HANDOVER, open)
-                        .map(Waiting.Item::limitAt)
-                        .orElseGet(() -> workingDays.deadline(family.since(), LIMIT_IN_WORKING_DAYS));
+                : of(LEAD_TO_NAME, open).map(Waiting.Item::limitAt).orElse(null);
     }
 
     /** Of what is to be settled, that two teams held the families that were joined. */
@@ -62,21 +60,31 @@ public class FamilyTasks {
         return open.stream().filter(item -> item.kind().equals(kind)).findFirst();
     }
 
-    void leadLeft(FamilyId family, Instant at) {
-        raise(LEAD_HANDOVER, family, "LEAD_LEFT_TEAM", at);
+    /** A team has just got the family: somebody is to lead the work. */
+    void needsLead(FamilyPlace family, Instant at) {
+        raise(LEAD_TO_NAME, family.family(), "NO_LEAD_YET", family.urgent(), at);
     }
 
-    void twoTeams(FamilyId family, Instant at) {
-        raise(TEAM_AFTER_JOIN, family, "HELD_BY_TWO_TEAMS", at);
+    void leadLeft(FamilyPlace family, Instant at) {
+        raise(LEAD_TO_NAME, family.family(), "LEAD_LEFT_TEAM", family.urgent(), at);
+    }
+
+    void twoTeams(FamilyPlace family, Instant at) {
+        raise(TEAM_AFTER_JOIN, family.family(), "HELD_BY_TWO_TEAMS", family.urgent(), at);
+    }
+
+    /** Somebody leads the work now. */
+    void hasLead(FamilyId family) {
+        waiting.end(LEAD_TO_NAME, family.value().toString());
     }
 
     /** A manager named a lead, transferred or closed: whatever was open is settled. */
     void settled(FamilyId family) {
-        waiting.end(LEAD_HANDOVER, family.value().toString());
+        hasLead(family);
         waiting.end(TEAM_AFTER_JOIN, family.value().toString());
     }
 
-    private void raise(String kind, FamilyId family, String reason, Instant at) {
+    private void raise(String kind, FamilyId family, String reason, boolean urgent, Instant at) {
         var id = family.value().toString();
         waiting.begin(new Waiting.Item(
                 kind,
@@ -84,7 +92,7 @@ public class FamilyTasks {
                 id,
                 Role.TEAM_MANAGER.name(),
                 reason,
-                false,
+                urgent,
                 at,
                 workingDays.deadline(at, LIMIT_IN_WORKING_DAYS),
                 false));

@@ -85,7 +85,7 @@ public class JoinFamiliesHandler {
         if (before.isPresent() && before.get().state() == PlaceState.HELD) {
             rooms.giveBack(team);
             if (!team.equals(before.get().team())) {
-                tasks.twoTeams(survivor, joined.at());
+                tasks.twoTeams(before.get(), joined.at());
                 note(
                         survivor,
                         before.get().team(),
@@ -120,6 +120,8 @@ public class JoinFamiliesHandler {
             place.keepLead(lead);
             leads.begin(survivor, lead, team, joined.at());
             events.publishEvent(new LeadPractitionerNamed(survivor, team, lead, joined.at()));
+        } else {
+            tasks.needsLead(place, joined.at());
         }
         places.save(place);
     }
@@ -136,6 +138,7 @@ public class JoinFamiliesHandler {
         }
         if (survivor.lead() == null && Objects.equals(gone.team(), survivor.team())) {
             var team = survivor.keepLead(lead);
+            tasks.hasLead(survivor.family());
             leads.begin(survivor.family(), lead, team, joined.at());
             events.publishEvent(new LeadPractitionerNamed(survivor.family(), team, lead, joined.at()));
         } else {

@@ -49,7 +49,7 @@ class LeadHandover {
         for (var place : places.findByLeadWorkerIdAndTeamCode(left.worker().value(), team.value())) {
             place.endLead();
             leads.end(place.family(), at);
-            tasks.leadLeft(place.family(), at);
+            tasks.leadLeft(place, at);
             decisions.add(new Decision(
                     place.family(),
                     null,

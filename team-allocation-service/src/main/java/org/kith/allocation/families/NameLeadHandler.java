@@ -18,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class NameLeadHandler {
 
+    /** The discipline of who works with the perpetrator, as specialist input names it. */
+    private static final String PERPETRATORS_WORKER = "DOMESTIC_ABUSE_PERPETRATOR";
+
     private final FamilyPlaces places;
     private final WorkerDirectory workers;
     private final Absences absences;
@@ -67,6 +70,7 @@ public class NameLeadHandler {
                     "Choose somebody from the team, or give them a role in it first.");
         }
         mustSee(asked);
+        mustNotStandWithThePerpetrator(asked);
         mustBeThere(asked);
         leads.begin(place.family(), asked.worker(), team, asked.at());
         tasks.settled(place.family());
@@ -98,6 +102,19 @@ public class NameLeadHandler {
                     "worker-kept-from-family",
                     "This worker may not see the family",
                     "Choose somebody else; who may see it is decided by the practice lead.");
+        }
+    }
+
+    /** A lead reads everything about the family, and is told where a survivor lives. */
+    private void mustNotStandWithThePerpetrator(NameLead asked) {
+        boolean does = involvements.withFamily(asked.family().value()).stream()
+                .anyMatch(one -> one.workerId().equals(asked.worker().value())
+                        && one.detailCode().equals(PERPETRATORS_WORKER));
+        if (does) {
+            throw new Refusal(
+                    "works-with-perpetrator",
+                    "This worker works, or worked, with the perpetrator of the abuse in this family",
+                    "Choose somebody else: whoever leads the work is told where the survivor lives.");
         }
     }
 

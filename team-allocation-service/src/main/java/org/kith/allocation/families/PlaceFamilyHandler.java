@@ -22,6 +22,7 @@ public class PlaceFamilyHandler {
     private final TeamRooms rooms;
     private final Decisions decisions;
     private final Waiting waiting;
+    private final FamilyTasks tasks;
     private final Access access;
     private final ApplicationEventPublisher events;
 
@@ -32,6 +33,7 @@ public class PlaceFamilyHandler {
             TeamRooms rooms,
             Decisions decisions,
             Waiting waiting,
+            FamilyTasks tasks,
             Access access,
             ApplicationEventPublisher events) {
         this.places = places;
@@ -40,6 +42,7 @@ public class PlaceFamilyHandler {
         this.rooms = rooms;
         this.decisions = decisions;
         this.waiting = waiting;
+        this.tasks = tasks;
         this.access = access;
         this.events = events;
     }
@@ -57,6 +60,7 @@ public class PlaceFamilyHandler {
         place.allocateTo(team.code(), asked.at());
         rooms.take(team);
         waiting.end(AllocationDesk.QUEUE, place.family().value().toString());
+        tasks.needsLead(place, asked.at());
         decisions.add(new Decision(
                 place.family(),
                 place.referral(),

@@ -57,6 +57,7 @@ public class TransferFamilyHandler {
         rooms.take(to);
         leads.end(place.family(), asked.at());
         tasks.settled(place.family());
+        tasks.needsLead(place, asked.at());
         decisions.add(new Decision(
                 place.family(),
                 null,

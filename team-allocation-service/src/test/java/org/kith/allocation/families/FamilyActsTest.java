@@ -58,6 +58,9 @@ class FamilyActsTest {
     @Autowired
     private Waiting waiting;
 
+    @Autowired
+    private ClosedFamilyWatch closedFamilies;
+
     @Test
     void a_duty_worker_places_a_waiting_family_with_a_reason() throws Exception {
         var family = waitingFamily();
@@ -75,7 +78,9 @@ class FamilyActsTest {
         assertThat(topics.announced(FamilyAllocatedV1.class, family.toString()))
                 .extracting(FamilyAllocatedV1::teamCode, FamilyAllocatedV1::reasonCode)
                 .containsExactly(tuple("T02", "PLACED_BY_PERSON"));
-        roles.inLancashire(() -> assertThat(waiting.about(family.toString())).isEmpty());
+        roles.inLancashire(() -> assertThat(waiting.about(family.toString()))
+                .extracting(Waiting.Item::kind)
+                .containsExactly("LEAD_TO_NAME"));
     }
 
     @Test
@@ -156,12 +161,73 @@ class FamilyActsTest {
 
         roles.inLancashire(() -> assertThat(waiting.about(family.toString()))
                 .extracting(Waiting.Item::kind, Waiting.Item::ownerCode)
-                .containsExactly(tuple("LEAD_HANDOVER", "TEAM_MANAGER")));
+                .containsExactly(tuple("LEAD_TO_NAME", "TEAM_MANAGER")));
         doors().look(manager("T03"), "/families/{id}", family)
                 .andExpect(jsonPath("$.leadWorkerId").doesNotExist())
                 .andExpect(jsonPath("$.decisions[0].outcome").value("LEAD_ENDED"));
         lead(manager("T03"), family, worker("T03")).andExpect(status().isOk());
         roles.inLancashire(() -> assertThat(waiting.about(family.toString())).isEmpty());
+    }
+
+    @Test
+    void a_family_without_a_lead_is_a_task_from_the_day_a_team_has_it_until_one_is_named_or_it_is_closed()
+            throws Exception {
+        var family = heldFamily();
+        roles.inLancashire(() -> assertThat(waiting.about(family.toString()))
+                .extracting(Waiting.Item::kind, Waiting.Item::ownerCode, Waiting.Item::reasonCode)
+                .containsExactly(tuple("LEAD_TO_NAME", "TEAM_MANAGER", "NO_LEAD_YET")));
+        lead(manager("T03"), family, worker("T03")).andExpect(status().isOk());
+        roles.inLancashire(() -> assertThat(waiting.about(family.toString())).isEmpty());
+
+        doors().send(manager("T03"), """
+                        {"teamCode": "T01", "reasonCode": "MOVED", "note": "New home"}""", "/families/{id}/transfer", family).andExpect(status().isOk());
+        roles.inLancashire(() -> assertThat(waiting.about(family.toString()))
+                .extracting(Waiting.Item::kind)
+                .containsExactly("LEAD_TO_NAME"));
+        doors().look(manager("T01"), "/families/{id}", family)
+                .andExpect(jsonPath("$.leadBy").isNotEmpty());
+
+        doors().send(manager("T01"), """
+                        {"reasonCode": "NEEDS_MET"}""", "/families/{id}/close", family).andExpect(status().isOk());
+        roles.inLancashire(() -> assertThat(waiting.about(family.toString())).isEmpty());
+    }
+
+    @Test
+    void nobody_leads_who_works_or_worked_with_the_perpetrator_in_the_family() throws Exception {
+        var family = heldFamily();
+        var otherSide = worker("T03");
+        roles.involve(otherSide, family, As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+
+        lead(manager("T03"), family, otherSide)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("works-with-perpetrator"))
+                .andExpect(jsonPath("$.hint").isNotEmpty());
+    }
+
+    @Test
+    void a_family_whose_lists_keep_all_its_managers_from_it_is_a_task_of_the_practice_lead_until_one_may_see_it()
+            throws Exception {
+        var family = heldFamily();
+        var named = roles.worker(Role.SOCIAL_WORKER, "T03");
+        var lead = Tokens.staff(roles.worker(Role.PRACTICE_LEAD, "COUNTY"));
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(named), Set.of())));
+
+        roles.inLancashire(() -> closedFamilies.look());
+
+        doors().look(lead, "/waiting?kind=FAMILY_WITHOUT_MANAGER&limit=200")
+                .andExpect(jsonPath("$.items[?(@.familyId == '" + family + "')].ownerCode")
+                        .value("PRACTICE_LEAD"));
+        doors().look(manager("T03"), "/waiting?kind=FAMILY_WITHOUT_MANAGER&limit=200")
+                .andExpect(
+                        jsonPath("$.items[?(@.familyId == '" + family + "')]").isEmpty());
+
+        var manager = roles.worker(Role.TEAM_MANAGER, "T03");
+        roles.inLancashire(() -> involvements.list(family, AccessLists.of(Set.of(named, manager), Set.of())));
+        roles.inLancashire(() -> closedFamilies.look());
+
+        doors().look(lead, "/waiting?kind=FAMILY_WITHOUT_MANAGER&limit=200")
+                .andExpect(
+                        jsonPath("$.items[?(@.familyId == '" + family + "')]").isEmpty());
     }
 
     @Test

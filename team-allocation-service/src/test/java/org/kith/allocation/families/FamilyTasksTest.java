@@ -22,15 +22,9 @@ class FamilyTasksTest {
     private final FamilyTasks tasks = new FamilyTasks(new NothingWaits(), WorkingDays.england());
 
     @Test
-    void a_family_that_a_team_took_has_a_lead_within_a_working_day() {
-        assertThat(tasks.leadBy(held(null), List.of()))
-                .isEqualTo(WorkingDays.england().deadline(MONDAY, 1));
-    }
-
-    @Test
-    void a_family_whose_lead_left_has_until_the_handover_is_due_however_long_the_team_has_had_it() {
+    void a_lead_is_to_be_named_until_the_task_is_due() {
         assertThat(tasks.leadBy(
-                        held(null), List.of(open("TEAM_AFTER_JOIN", MONDAY), open("LEAD_HANDOVER", WEEKS_LATER))))
+                        held(null), List.of(open("TEAM_AFTER_JOIN", MONDAY), open("LEAD_TO_NAME", WEEKS_LATER))))
                 .isEqualTo(WEEKS_LATER);
     }
 

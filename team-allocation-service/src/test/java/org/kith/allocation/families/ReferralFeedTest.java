@@ -55,7 +55,9 @@ class ReferralFeedTest {
                         assertThat(decision.runnerUp()).isNotNull();
                         assertThat(decision.by()).isEqualTo("allocation");
                     });
-            assertThat(waiting.about(accepted.family().toString())).isEmpty();
+            assertThat(waiting.about(accepted.family().toString()))
+                    .extracting(Waiting.Item::kind)
+                    .containsExactly("LEAD_TO_NAME");
         });
     }
 
@@ -182,8 +184,9 @@ class ReferralFeedTest {
         assertThat(topics.announced(FamilyAllocatedV1.class, accepted.family().toString()))
                 .extracting(FamilyAllocatedV1::teamCode)
                 .containsExactly("T03");
-        roles.inLancashire(
-                () -> assertThat(waiting.about(accepted.family().toString())).isEmpty());
+        roles.inLancashire(() -> assertThat(waiting.about(accepted.family().toString()))
+                .extracting(Waiting.Item::kind)
+                .containsExactly("LEAD_TO_NAME"));
     }
 
     @Test
@@ -196,8 +199,9 @@ class ReferralFeedTest {
 
         assertThat(topics.announced(FamilyAllocatedV1.class, unknown.family().toString()))
                 .containsExactly(new FamilyAllocatedV1(unknown.family(), known.referral(), "T03", "AREA", known.at()));
-        roles.inLancashire(
-                () -> assertThat(waiting.about(unknown.family().toString())).isEmpty());
+        roles.inLancashire(() -> assertThat(waiting.about(unknown.family().toString()))
+                .extracting(Waiting.Item::kind)
+                .containsExactly("LEAD_TO_NAME"));
     }
 
     private FamilyStanding standing(UUID family) {

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component("words")
 public class Words {
 
+    private static final int UUID_LENGTH = 36;
+
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
@@ -89,6 +91,14 @@ public class Words {
         }
         String words = code.replace('_', ' ').toLowerCase(Locale.UK);
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
+    }
+
+    /** Who is to do something: a role in words, or a worker by name; of a worker whose name is not at hand, that it is one. */
+    public String owner(String code, @Nullable String name) {
+        if (code.length() < UUID_LENGTH) {
+            return code(code);
+        }
+        return name == null ? "A worker" : name;
     }
 
     /** What a field is called where only its name is at hand: children[0].givenName is Children 1, given name. */

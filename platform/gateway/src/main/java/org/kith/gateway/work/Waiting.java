@@ -34,11 +34,13 @@ public record Waiting(
     public enum Kind {
         SCREENING("Referrals to decide"),
         CLOSED("Referrals that nobody may open"),
+        UNMANAGED("Families that no manager of their team may see"),
         ALLOCATION("Families without a team"),
         LEAD("Families without a lead"),
         JOINED("Joined families that two teams held"),
         TRAY("Requests to accept"),
         SPECIALIST("Specialist requests without anybody"),
+        UNACCEPTED("Specialist requests not accepted in time"),
         CLOSING("Closed teams that still hold families");
 
         private final String words;

@@ -73,6 +73,9 @@ public interface Involvements {
      */
     Set<UUID> closedToAll(Role role, Collection<UUID> families);
 
+    /** The families with a list of theirs that a team holds, and that nobody with the role in that team may see. One statement. */
+    Set<UUID> closedToTheirTeams(Role role);
+
     /** In a heard batch: reads at once which families these stand for, and whom the lists keep from them. */
     void lookAhead(Collection<UUID> families);
 

@@ -70,6 +70,21 @@ final class JdbcInvolvements implements Involvements {
                     where w.role_code = ? and w.worker_id = any (r.only_these) and w.worker_id <> all (kept.never))
             """;
 
+    /** Begins with the lists, which few families have. */
+    static final String CLOSED_TO_THEIR_TEAMS = """
+            select t.family_id
+              from (select family_id from restriction union select family_id from exclusion) l
+             cross join lateral (select h.family_id, h.team_code from family_team h
+                                  where h.family_id = l.family_id and h.team_code is not null limit 1) t
+             where not exists (
+                   select from worker_role w
+                    where w.role_code = ? and w.team_code = t.team_code
+                      and not exists (select from exclusion e
+                                       where e.family_id = t.family_id and e.worker_id = w.worker_id)
+                      and not exists (select from restriction r
+                                       where r.family_id = t.family_id and w.worker_id <> all (r.only_these)))
+            """;
+
     /** The family that an id stands for now; worked out before it is compared. */
     private static final String SURVIVOR =
             "(select coalesce((select survivor_id from family_joined where absorbed_id = ?), ?::uuid))";
@@ -560,6 +575,13 @@ final class JdbcInvolvements implements Involvements {
                                 families.stream().distinct().toArray(UUID[]::new),
                                 role)
                         .rows());
+    }
+
+    @Override
+    public Set<UUID> closedToTheirTeams(Role role) {
+        return Set.copyOf(statements
+                .ask(CLOSED_TO_THEIR_TEAMS, (row, number) -> row.getObject("family_id", UUID.class), role)
+                .rows());
     }
 
     @Override

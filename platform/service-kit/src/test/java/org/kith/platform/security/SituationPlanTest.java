@@ -49,6 +49,13 @@ class SituationPlanTest {
         }
     }
 
+    @Test
+    void families_closed_to_their_teams_are_found_from_the_lists_and_not_from_all_families() {
+        assertThat(Plans.as(database, JdbcInvolvements.CLOSED_TO_THEIR_TEAMS))
+                .doesNotContain("Seq Scan on family_team")
+                .contains("family_team_pkey");
+    }
+
     @ParameterizedTest
     @MethodSource("whatABatchDoes")
     void a_batch_finds_its_families_by_an_index(String statement) {

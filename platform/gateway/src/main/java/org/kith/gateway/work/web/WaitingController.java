@@ -1,11 +1,14 @@
 package org.kith.gateway.work.web;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Asked;
+import org.kith.gateway.neighbours.Neighbour;
 import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.pages.Listing;
 import org.kith.gateway.signin.Tokens;
@@ -37,21 +40,23 @@ class WaitingController {
     @GetMapping("/waiting")
     String all(Model model) {
         var token = tokens.mine();
-        var asked = Arrays.stream(Kind.values())
-                .map(kind -> new Asking(kind, waits.of(token, kind, 0, 1)))
-                .toList();
-        var counts = asked.stream()
-                .map(one -> new Count(one.kind(), one.asked().part()))
-                .toList();
-        model.addAttribute("counts", counts);
+        var asked = new EnumMap<Neighbour, Asked<Waits.Counts>>(Neighbour.class);
+        for (var kind : Kind.values()) {
+            asked.computeIfAbsent(kind.service(), service -> waits.counts(token, service));
+        }
+        var parts = new EnumMap<Neighbour, Part<Waits.Counts>>(Neighbour.class);
+        asked.forEach((service, counts) -> parts.put(service, counts.part()));
+        model.addAttribute(
+                "counts",
+                Arrays.stream(Kind.values())
+                        .map(kind -> new Count(
+                                kind,
+                                Objects.requireNonNull(parts.get(kind.service()))
+                                        .as(counts -> counts.of(kind))))
+                        .toList());
         model.addAttribute(
                 "missing",
-                counts.stream()
-                        .map(Count::first)
-                        .filter(part -> part.missing() != null)
-                        .collect(Collectors.toMap(
-                                part -> String.valueOf(part.missing()), part -> part, (one, same) -> one))
-                        .values());
+                parts.values().stream().filter(part -> part.missing() != null).toList());
         return "waiting";
     }
 
@@ -65,6 +70,7 @@ class WaitingController {
         if (kind == Kind.TEAM_CLOSED_WITH_FAMILIES) {
             model.addAttribute("teams", names.ofTeams(token));
         }
+        model.addAttribute("owners", names.ofWorkers(token, items.stream().map(WaitingController::worker)));
         model.addAttribute(
                 "titles",
                 names.ofFamilies(
@@ -79,8 +85,11 @@ class WaitingController {
         return "waiting-list";
     }
 
-    private record Asking(Kind kind, Asked<Page> asked) {}
+    /** The worker who is to do it, where it is one and not a role. */
+    private static @Nullable UUID worker(Item item) {
+        return item.ownerCode().length() == UUID_LENGTH ? UUID.fromString(item.ownerCode()) : null;
+    }
 
     /** How much of a kind waits, and the one whose limit is next. */
-    record Count(Kind kind, Part<Page> first) {}
+    record Count(Kind kind, Part<Waits.Count> part) {}
 }

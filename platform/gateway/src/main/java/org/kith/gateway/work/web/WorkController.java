@@ -44,6 +44,9 @@ class WorkController {
     /** The services give no more at once; whoever has more waiting works from the queues themselves. */
     private static final int MOST_OF_A_KIND = 200;
 
+    /** Offered as a filter only where there is some of it. */
+    private static final Set<Kind> SELDOM = EnumSet.of(Kind.CLOSING, Kind.UNMANAGED, Kind.UNACCEPTED);
+
     /** Where the session keeps the sorts of work that were chosen, so that they are still chosen on the way back. */
     private static final String CHOSEN = "kith.work-kinds";
 
@@ -161,6 +164,10 @@ class WorkController {
         }
         if (reader.is("PRACTICE_LEAD")) {
             asked.add(Asking.of(Kind.CLOSED, screening.queue(token, 0, MOST_OF_A_KIND), WorkController::toOpen));
+            asked.add(Asking.of(
+                    Kind.UNMANAGED,
+                    waits.of(token, Waits.Kind.FAMILY_WITHOUT_MANAGER, 0, MOST_OF_A_KIND),
+                    WorkController::toOpenToManagers));
         }
         if (reader.is("ALLOCATION_DUTY")) {
             asked.add(Asking.of(Kind.ALLOCATION, teams.queue(token, 0, MOST_OF_A_KIND), WorkController::toPlace));
@@ -176,6 +183,10 @@ class WorkController {
                     Kind.CLOSING,
                     waits.of(token, Waits.Kind.TEAM_CLOSED_WITH_FAMILIES, 0, MOST_OF_A_KIND),
                     page -> closing(page, reader)));
+            asked.add(Asking.of(
+                    Kind.UNACCEPTED,
+                    waits.of(token, Waits.Kind.SPECIALIST_ACCEPTANCE, 0, MOST_OF_A_KIND),
+                    WorkController::notAccepted));
         }
         for (RoleIn team : reader.teams()) {
             asked.add(Asking.of(
@@ -226,6 +237,40 @@ class WorkController {
                         one.immediateDanger()))
                 .toList();
         return new Found(closed.size(), closed);
+    }
+
+    /** Nobody could name a lead, transfer or close, and nobody but the practice lead can change that. */
+    private static Found toOpenToManagers(Waits.Page page) {
+        return aboutFamilies(
+                page.items(),
+                Kind.UNMANAGED,
+                "/access",
+                "Its lists keep every manager of its team from it: name one of them, or have somebody else made manager of the team");
+    }
+
+    /** As long as there is time it is the practitioner's to answer; after that their manager knows. */
+    private static Found notAccepted(Waits.Page page) {
+        return aboutFamilies(
+                page.items().stream().filter(Waits.Item::overdue).toList(),
+                Kind.UNACCEPTED,
+                "",
+                "A specialist has not accepted in time: ask them, or give it to somebody else");
+    }
+
+    private static Found aboutFamilies(List<Waits.Item> items, Kind kind, String page, String says) {
+        var waiting = items.stream()
+                .filter(one -> one.familyId() != null)
+                .map(one -> new Waiting(
+                        kind,
+                        "/families/" + one.familyId() + page,
+                        String.valueOf(one.familyId()),
+                        says,
+                        one.since(),
+                        one.limitAt(),
+                        one.overdue(),
+                        one.urgent()))
+                .toList();
+        return new Found(waiting.size(), waiting);
     }
 
     private static Found toPlace(Teams.Queue queue) {
@@ -358,7 +403,7 @@ class WorkController {
     /** The sorts of work that the reader has, each with how much of it waits. */
     private static List<Map<String, Object>> kinds(List<Asking> asked, List<Waiting> all, Set<Kind> chosen) {
         var kinds = EnumSet.noneOf(Kind.class);
-        asked.stream().map(Asking::kind).filter(kind -> kind != Kind.CLOSING).forEach(kinds::add);
+        asked.stream().map(Asking::kind).filter(kind -> !SELDOM.contains(kind)).forEach(kinds::add);
         all.forEach(one -> kinds.add(one.kind()));
         return kinds.stream()
                 .map(kind -> Map.<String, Object>of(
