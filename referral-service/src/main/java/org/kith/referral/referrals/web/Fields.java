@@ -19,6 +19,12 @@ final class Fields {
 
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+    /**
+     * Signs that are not seen and turn the order of what is seen (Unicode Standard Annex 9, embeddings, overrides and isolates): a
+     * name that holds one looks like another. Names written from right to left need none.
+     */
+    private static final Pattern TURNS_THE_ORDER = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
     private final List<FieldProblem> problems = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
@@ -60,7 +66,7 @@ final class Fields {
     }
 
     private @Nullable String text(String field, @Nullable String given, int longest, boolean severalLines) {
-        if (given == null || given.isBlank()) {
+        if (given == null || TURNS_THE_ORDER.matcher(given).replaceAll("").isBlank()) {
             return null;
         }
         if (given.length() > longest) {
@@ -69,7 +75,9 @@ final class Fields {
         if (given.codePoints().anyMatch(sign -> isUnwelcome(sign, severalLines))) {
             problem(field, "control-characters", "This holds characters that cannot be shown: remove them");
         }
-        return given.strip();
+        return severalLines
+                ? given.strip()
+                : TURNS_THE_ORDER.matcher(given).replaceAll("").strip();
     }
 
     private static boolean isUnwelcome(int sign, boolean severalLines) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
@@ -232,7 +233,42 @@ final class ReferralFormCheck {
         for (var form : fields.atMost("children", forms, CHILDREN)) {
             children.add(child("children[%d]".formatted(children.size()), form, today));
         }
+        noneTwice(children);
         return children;
+    }
+
+    /** One child under two entries would be two people in the record and in every figure. */
+    private void noneTwice(List<ChildTold> children) {
+        for (int later = 1; later < children.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                var child = children.get(later);
+                var other = children.get(earlier);
+                if (child.nhsNumber() != null && child.nhsNumber().equals(other.nhsNumber())) {
+                    fields.problem(
+                            "children[%d].nhsNumber".formatted(later),
+                            "said-twice",
+                            "This is the NHS number of child %d too: check which of them has it"
+                                    .formatted(earlier + 1));
+                } else if (isTheSame(child, other)) {
+                    fields.problem(
+                            "children[%d].givenName".formatted(later),
+                            "said-twice",
+                            "This is child %d once more, by name and birth: leave one of them out"
+                                    .formatted(earlier + 1));
+                }
+            }
+        }
+    }
+
+    /** By all that is said of both; children who are expected may share the name they are called by. */
+    private static boolean isTheSame(ChildTold one, ChildTold other) {
+        return one.expectedOn() == null
+                && other.expectedOn() == null
+                && !one.givenName().isEmpty()
+                && one.givenName().equalsIgnoreCase(other.givenName())
+                && one.familyName().equalsIgnoreCase(other.familyName())
+                && Objects.equals(one.dateOfBirth(), other.dateOfBirth())
+                && Objects.equals(one.ageYears(), other.ageYears());
     }
 
     private ChildTold child(String path, @Nullable ChildForm given, LocalDate today) {

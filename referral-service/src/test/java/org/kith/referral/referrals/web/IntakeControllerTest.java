@@ -299,6 +299,44 @@ class IntakeControllerTest {
         raised.is(201);
     }
 
+    @Test
+    void a_child_is_named_once_and_twins_are_two() {
+        String born = LocalDate.now(ZoneOffset.UTC).minusYears(8).toString();
+        String robin = "\"givenName\":\"Robin\",\"dateOfBirth\":\"" + born + "\"";
+        String expected = "\"expectedOn\":\"" + LocalDate.now(ZoneOffset.UTC).plusMonths(2) + "\"";
+        var twice = door.raise(
+                Tokens.agency("POLICE"),
+                UUID.randomUUID().toString(),
+                withChild(robin + "},{\"familyName\":\"EXAMPLE-HERON\"," + robin));
+        var oneNumber = door.raise(
+                Tokens.agency("POLICE"),
+                UUID.randomUUID().toString(),
+                withChild(robin
+                        + ",\"nhsNumber\":\"9434765919\"},{\"familyName\":\"Example-Heron\",\"givenName\":\"Wren\","
+                        + "\"nhsNumber\":\"943 476 5919\""));
+        var twins = door.raise(
+                Tokens.agency("POLICE"),
+                UUID.randomUUID().toString(),
+                withChild(robin + "},{\"familyName\":\"Example-Heron\",\"givenName\":\"Wren\",\"dateOfBirth\":\"" + born
+                        + "\"},{\"familyName\":\"Example-Heron\"," + expected + "},{\"familyName\":\"Example-Heron\","
+                        + expected));
+
+        assertThat(twice.is(422).body()).contains("children[1].givenName", "said-twice", "child 1");
+        assertThat(oneNumber.is(422).body()).contains("children[1].nhsNumber", "said-twice");
+        twins.is(201);
+    }
+
+    @Test
+    void signs_that_turn_the_order_of_letters_do_not_make_another_name() {
+        var raised = door.raise(
+                Tokens.agency("POLICE"),
+                UUID.randomUUID().toString(),
+                withChild("\"givenName\":\"\u202eniboR\u202c \u05e9\u05dc\u05d5\u05dd\",\"ageYears\":8"));
+
+        var kept = door.opened(door.idOf(raised.is(201).json().path("reference").asString()));
+        assertThat(kept.toString()).contains("niboR \u05e9\u05dc\u05d5\u05dd").doesNotContain("\u202e", "\u202c");
+    }
+
     /** A referral about one child of whom no more is said than this. */
     private static String withChild(String said) {
         return Worry.aboutAFamily()
