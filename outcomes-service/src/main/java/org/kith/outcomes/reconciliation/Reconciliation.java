@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kith.outcomes.journeys.FamilyId;
 import org.kith.outcomes.journeys.Histories;
+import org.kith.outcomes.journeys.Retelling;
 import org.kith.outcomes.measures.Contribution;
 import org.kith.outcomes.measures.Counting;
 import org.kith.outcomes.measures.Folding;
@@ -41,6 +43,7 @@ public class Reconciliation {
             .thenComparing(Contribution::sourceId);
 
     private final Histories histories;
+    private final Retelling retelling;
     private final Counting counting;
     private final Recount recount;
     private final Folding folding;
@@ -52,6 +55,7 @@ public class Reconciliation {
 
     Reconciliation(
             Histories histories,
+            Retelling retelling,
             Counting counting,
             Recount recount,
             Folding folding,
@@ -59,6 +63,7 @@ public class Reconciliation {
             Clock clock,
             MeterRegistry meters) {
         this.histories = histories;
+        this.retelling = retelling;
         this.counting = counting;
         this.recount = recount;
         this.folding = folding;
@@ -97,7 +102,35 @@ public class Reconciliation {
         }
     }
 
+    /**
+     * Counts the families anew whose differences do not follow from their facts, such as after a rule of counting changed, and then
+     * counts all again. What changes by it is known from now; figures of past days as known then stay.
+     *
+     * @return how many families were counted anew, and what came of counting all again after it
+     */
+    public Recounted countAnew() {
+        oneAtATime.lock();
+        try {
+            long[] anew = {0};
+            eachDoubtful(family -> {
+                if (!compare(List.of(family)).isEmpty()) {
+                    retelling.touched(family);
+                    anew[0]++;
+                }
+            });
+            folding.fold();
+            return new Recounted(anew[0], run());
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
     private long compareFamilies(List<Difference> differences) {
+        return eachDoubtful(family -> differences.addAll(compare(List.of(family))));
+    }
+
+    /** Families whose counts disagree at the first look, each while nobody can learn anything of it; answers how many families there are. */
+    private long eachDoubtful(Consumer<FamilyId> look) {
         long families = 0;
         @Nullable FamilyId lastRead = null;
         while (true) {
@@ -108,11 +141,11 @@ public class Reconciliation {
             families += page.size();
             lastRead = page.getLast();
             for (var doubtful : disagreeing(page)) {
-                // something may have been learnt between the two readings: look again while nobody can learn anything
+                // something may have been learnt between the two readings
                 transaction.executeWithoutResult(status -> histories
                         .locked(doubtful)
                         .filter(history -> history.family().equals(doubtful))
-                        .ifPresent(history -> differences.addAll(compare(List.of(doubtful)))));
+                        .ifPresent(history -> look.accept(doubtful)));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.kith.outcomes.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kith.outcomes.Stories.at;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -115,6 +116,28 @@ class ReconciliationTest {
             neighbours.fold();
         }
         assertThat(run().agrees()).isTrue();
+    }
+
+    @Test
+    void figures_that_no_longer_follow_from_facts_are_counted_anew_and_past_days_stay_as_they_were_known()
+            throws Exception {
+        var day = LocalDate.of(2023, 4, 18);
+        var family = UUID.randomUUID();
+        neighbours.tell(Stories.received(family, UUID.randomUUID(), at(day), UUID.randomUUID()));
+        slip(family, day, 2);
+        neighbours.fold();
+        assertThat(run().agrees()).isFalse();
+
+        mvc.perform(post("/operate/figures/recount").with(Tokens.operator()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.familiesAnew").value(1))
+                .andExpect(jsonPath("$.reconciliation.agrees").value(true));
+        mvc.perform(post("/operate/figures/recount").with(Tokens.operator()))
+                .andExpect(jsonPath("$.familiesAnew").value(0))
+                .andExpect(jsonPath("$.reconciliation.agrees").value(true));
+        mvc.perform(post("/operate/figures/recount")
+                        .with(Tokens.staff(roles.worker(Role.PERFORMANCE_ANALYST, Roles.COUNTY))))
+                .andExpect(status().isForbidden());
     }
 
     private void slip(UUID family, LocalDate day, long amount) {

@@ -9,6 +9,7 @@ import org.kith.platform.audit.Audit;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,6 +40,18 @@ class ReconciliationController {
                     reconciled.differenceCount(),
                     reconciled.differences());
         }
+    }
+
+    /** What was counted anew, and whether every figure follows from facts now. */
+    record RecountView(long familiesAnew, ReconciliationView reconciliation) {}
+
+    /** Counts the families anew whose figures do not follow from their facts, as after a rule of counting changed. */
+    @PostMapping("/operate/figures/recount")
+    RecountView recount() {
+        access.require(Act.OPERATE);
+        audit.notes("figures.recounted", null, List.of());
+        var recounted = reconciliation.countAnew();
+        return new RecountView(recounted.familiesAnew(), ReconciliationView.of(recounted.reconciled()));
     }
 
     /** Shows the last counting; counts now if there was none yet or if {@code fresh} is asked for. */

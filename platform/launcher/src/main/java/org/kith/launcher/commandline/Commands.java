@@ -40,6 +40,9 @@ public final class Commands {
                 case "audit" -> {
                     return new Audit(console, home).run(options) ? DONE : COULD_NOT;
                 }
+                case "recount" -> {
+                    return new Recount(console, home).run(options) ? DONE : COULD_NOT;
+                }
                 case "replay" -> {
                     return new Replay(console, home).run(options) ? DONE : COULD_NOT;
                 }
