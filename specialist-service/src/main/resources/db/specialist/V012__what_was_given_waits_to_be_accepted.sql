@@ -6,4 +6,6 @@ select council, 'SPECIALIST_ACCEPTANCE', request_id::text, family_id::text, prac
   from specialist_request
  where state = 'ASSIGNED' and practitioner_id is not null and assigned_at is not null
 on conflict do nothing;
+-- whether somebody stands on a side at all
+create index domestic_abuse_side_of on domestic_abuse_side (council, practitioner_id);
 insert into waiting_council (council) select distinct council from waiting_item on conflict do nothing;

@@ -11,8 +11,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.kith.platform.security.AccessLists;
+import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.security.Roles;
 import org.kith.platform.testkit.security.Tokens;
@@ -36,6 +40,9 @@ class TinyWaitingTest {
 
     @Autowired
     private Waiting waiting;
+
+    @Autowired
+    private Involvements involvements;
 
     @Autowired
     private MeterRegistry meters;
@@ -123,6 +130,37 @@ class TinyWaitingTest {
                 .andExpect(jsonPath("$.items[0].key").value("technical"));
         http.perform(get("/waiting?kind=" + kind + "&limit=201").with(Tokens.operator()))
                 .andExpect(status().isUnprocessableContent());
+    }
+
+    @Test
+    void what_somebody_is_kept_from_is_neither_shown_nor_counted_and_a_duty_worker_sees_what_no_team_holds()
+            throws Exception {
+        var screening = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
+        var named = roles.worker(Role.SCREENING_WORKER, Roles.COUNTY);
+        var duty = roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY);
+        var restricted = UUID.randomUUID();
+        var excluded = UUID.randomUUID();
+        roles.teamHolds("T07", restricted, LONG_AGO);
+        roles.inLancashire(() -> {
+            involvements.list(restricted, AccessLists.of(Set.of(named), Set.of()));
+            involvements.list(excluded, AccessLists.of(Set.of(), Set.of(screening)));
+            waiting.begin(item("one", false, FAR_OFF));
+            for (var about : List.of(restricted, excluded)) {
+                waiting.begin(new Waiting.Item(
+                        kind, about.toString(), about.toString(), "x", "y", false, LONG_AGO, FAR_OFF, false));
+            }
+        });
+
+        http.perform(get("/waiting/counts?kind=" + kind + ",OTHER").with(Tokens.staff(screening)))
+                .andExpect(jsonPath("$.kinds[0].total").value(1))
+                .andExpect(jsonPath("$.kinds[0].first.key").value("one"))
+                .andExpect(jsonPath("$.kinds[1].total").value(0));
+        http.perform(get("/waiting?kind=" + kind).with(Tokens.staff(named)))
+                .andExpect(jsonPath("$.total").value(3))
+                .andExpect(jsonPath("$.items.length()").value(3));
+        http.perform(get("/waiting?kind=" + kind).with(Tokens.staff(duty)))
+                .andExpect(jsonPath("$.total").value(2))
+                .andExpect(jsonPath("$.items[?(@.key == '" + restricted + "')]").isEmpty());
     }
 
     @Test

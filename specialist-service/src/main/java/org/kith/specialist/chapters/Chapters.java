@@ -37,6 +37,14 @@ public class Chapters {
         return new Reader(readerId, hiddenFrom(readerId, family));
     }
 
+    /** Whether a worker stands on a side of the abuse in any family, or is trained for one: nothing is hidden from anybody else. */
+    @Transactional(readOnly = true)
+    public boolean hasASide(UUID readerId) {
+        return roster.disciplinesOf(readerId).stream()
+                        .anyMatch(trained -> trained.otherSide().isPresent())
+                || requests.hasASide(readerId);
+    }
+
     private Set<Discipline> hiddenFrom(UUID readerId, FamilyId family) {
         var sides = requests.sidesOf(family, readerId);
         var trained = roster.disciplinesOf(readerId);

@@ -30,10 +30,15 @@ class WaitsOfTheOtherSide implements HiddenWaits {
 
     @Override
     @Transactional(readOnly = true)
+    public boolean mayHide(String kind) {
+        return REQUESTS.contains(kind)
+                && Acting.who().kind() == Who.Kind.STAFF
+                && chapters.hasASide(UUID.fromString(Acting.who().subject()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Set<String> hidden(String kind, Collection<Waiting.Item> items) {
-        if (!REQUESTS.contains(kind) || Acting.who().kind() != Who.Kind.STAFF) {
-            return Set.of();
-        }
         var reader = UUID.fromString(Acting.who().subject());
         var hidden = new HashSet<String>();
         var readers = new HashMap<UUID, Reader>();

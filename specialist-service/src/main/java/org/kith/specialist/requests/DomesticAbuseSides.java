@@ -174,6 +174,14 @@ class DomesticAbuseSides {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether somebody stands, or stood, on a side in any family. */
+    boolean hasOne(UUID workerId) {
+        ahead.write();
+        return jdbc.sql("""
+                        select exists (select from domestic_abuse_side
+                                        where council = current_setting('kith.council') and practitioner_id = :worker)""").param("worker", workerId).query(Boolean.class).single();
+    }
+
     /** Two families became one; answers who was on both sides and is now on neither. */
     List<PractitionerId> join(FamilyId survivor, FamilyId absorbed) {
         ahead.write();

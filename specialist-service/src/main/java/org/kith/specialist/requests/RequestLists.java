@@ -99,6 +99,11 @@ public class RequestLists {
         return sides.sidesOf(family, workerId);
     }
 
+    /** Whether somebody works, or ever worked, on a side of the abuse with any family. */
+    public boolean hasASide(UUID workerId) {
+        return sides.hasOne(workerId);
+    }
+
     private static List<RequestRow> rows(List<SpecialistRequest> found) {
         return found.stream().map(SpecialistRequest::row).toList();
     }

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
 import org.kith.platform.council.Rows;
 import org.kith.platform.council.Statements;
@@ -24,6 +26,14 @@ final class JdbcWaiting implements Waiting {
 
     private static final String COLUMNS = "select kind, key, family_id, owner_code, reason_code, urgent, since,"
             + " limit_at, overdue or limit_at <= ? as overdue from waiting_item ";
+
+    /** The family that an item is about; null for one that is about none. */
+    static final String FAMILY = "case when length(waiting_item.family_id) = 36 then waiting_item.family_id::uuid end";
+
+    private static final String ORDER = " order by urgent desc, limit_at, key offset ? limit ?";
+
+    private static final String LISTED = "where kind = ? and (exists (select from restriction r where r.family_id = "
+            + FAMILY + ") or exists (select from exclusion e where e.family_id = " + FAMILY + "))";
 
     /** How much waits, and since when the oldest does. */
     record Load(String kind, long count, long overdue, Instant oldest) {}
@@ -108,13 +118,7 @@ final class JdbcWaiting implements Waiting {
             throw new IllegalArgumentException("A page has at most " + LONGEST_PAGE + " items");
         }
         return statements
-                .ask(
-                        COLUMNS + "where kind = ? order by urgent desc, limit_at, key offset ? limit ?",
-                        JdbcWaiting::item,
-                        clock.instant(),
-                        kind,
-                        offset,
-                        limit)
+                .ask(COLUMNS + "where kind = ?" + ORDER, JdbcWaiting::item, clock.instant(), kind, offset, limit)
                 .rows();
     }
 
@@ -135,6 +139,48 @@ final class JdbcWaiting implements Waiting {
                 .ask("select count(*) from waiting_item where kind = ?", (row, number) -> row.getLong(1), kind)
                 .rows()
                 .getFirst();
+    }
+
+    /** The open ones of a kind about families with a list of who may see them. */
+    List<Item> ofListedFamilies(String kind) {
+        return statements
+                .ask(COLUMNS + LISTED, JdbcWaiting::item, clock.instant(), kind)
+                .rows();
+    }
+
+    /** A page of the open ones of a kind that somebody's roles reach, without these keys. */
+    List<Item> reached(String kind, Reached reached, Set<String> without, int offset, int limit) {
+        var parameters = new ArrayList<@Nullable Object>();
+        parameters.add(clock.instant());
+        parameters.addAll(parameters(kind, reached, without));
+        parameters.add(offset);
+        parameters.add(limit);
+        return statements
+                .ask(COLUMNS + within(reached) + ORDER, JdbcWaiting::item, parameters.toArray())
+                .rows();
+    }
+
+    /** How many there are of them. */
+    int countReached(String kind, Reached reached, Set<String> without) {
+        return statements
+                .ask(
+                        "select count(*) from waiting_item " + within(reached),
+                        (row, number) -> row.getInt(1),
+                        parameters(kind, reached, without).toArray())
+                .rows()
+                .getFirst();
+    }
+
+    private static String within(Reached reached) {
+        return "where kind = ? and (" + reached.condition() + ") and key <> all(?)";
+    }
+
+    private static List<@Nullable Object> parameters(String kind, Reached reached, Set<String> without) {
+        var parameters = new ArrayList<@Nullable Object>();
+        parameters.add(kind);
+        parameters.addAll(reached.parameters());
+        parameters.add(without.toArray(String[]::new));
+        return parameters;
     }
 
     /** Councils that ever had something wait here. */

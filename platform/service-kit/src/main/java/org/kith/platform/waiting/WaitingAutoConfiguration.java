@@ -29,8 +29,13 @@ class WaitingAutoConfiguration {
     }
 
     @Bean
-    WaitingDoor waitingDoor(Waiting waiting, ObjectProvider<HiddenWaits> hidden, Access access, Audit audit) {
-        return new WaitingDoor(waiting, hidden.stream(), access, audit);
+    WaitsInReach waitsInReach(JdbcWaiting waiting, ObjectProvider<HiddenWaits> hidden, Access access) {
+        return new WaitsInReach(waiting, hidden.stream().toList(), access);
+    }
+
+    @Bean
+    WaitingDoor waitingDoor(WaitsInReach waits, Audit audit) {
+        return new WaitingDoor(waits, audit);
     }
 
     @Bean
