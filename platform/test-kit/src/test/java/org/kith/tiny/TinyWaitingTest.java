@@ -118,12 +118,16 @@ class TinyWaitingTest {
         roles.teamHolds("T07", family, LONG_AGO);
         roles.inLancashire(() -> {
             waiting.begin(item("one", false, FAR_OFF));
+            waiting.begin(item("over", false, LONG_AGO.plusSeconds(60)));
             waiting.begin(new Waiting.Item(kind, "technical", null, "x", "y", false, LONG_AGO, FAR_OFF, false));
         });
 
         http.perform(get("/waiting?kind=" + kind).with(Tokens.staff(worker)))
+                .andExpect(jsonPath("$.total").value(2))
+                .andExpect(jsonPath("$.items[1].key").value("one"));
+        http.perform(get("/waiting?late=true&kind=" + kind).with(Tokens.staff(worker)))
                 .andExpect(jsonPath("$.total").value(1))
-                .andExpect(jsonPath("$.items[0].key").value("one"));
+                .andExpect(jsonPath("$.items[0].key").value("over"));
         http.perform(get("/waiting?kind=" + kind).with(Tokens.staff(elsewhere)))
                 .andExpect(content().json("{\"total\":0,\"items\":[]}"));
         http.perform(get("/waiting?kind=" + kind).with(Tokens.operator()))

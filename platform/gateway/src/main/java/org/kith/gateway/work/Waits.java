@@ -31,6 +31,16 @@ public class Waits {
                 Map.of("kind", kind.name(), "offset", offset, "limit", limit)));
     }
 
+    /** What has passed its limit. */
+    public Asked<Page> late(String token, Kind kind, int limit) {
+        return neighbours.ask(Question.get(
+                kind.service(),
+                token,
+                Page.class,
+                "/waiting?kind={kind}&late=true&limit={limit}",
+                Map.of("kind", kind.name(), "limit", limit)));
+    }
+
     /** How much of each kind waits in one service, and what of it has the next limit. */
     public Asked<Counts> counts(String token, Neighbour service) {
         var kinds = Arrays.stream(Kind.values())

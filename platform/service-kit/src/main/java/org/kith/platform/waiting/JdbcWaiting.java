@@ -172,12 +172,16 @@ final class JdbcWaiting implements Waiting {
     }
 
     private static String within(Reached reached) {
-        return "where kind = ? and (" + reached.condition() + ") and key <> all(?)";
+        return "where kind = ?" + (reached.late() ? " and limit_at <= ?" : "") + " and (" + reached.terms()
+                + ") and key <> all(?)";
     }
 
-    private static List<@Nullable Object> parameters(String kind, Reached reached, Set<String> without) {
+    private List<@Nullable Object> parameters(String kind, Reached reached, Set<String> without) {
         var parameters = new ArrayList<@Nullable Object>();
         parameters.add(kind);
+        if (reached.late()) {
+            parameters.add(clock.instant());
+        }
         parameters.addAll(reached.parameters());
         parameters.add(without.toArray(String[]::new));
         return parameters;

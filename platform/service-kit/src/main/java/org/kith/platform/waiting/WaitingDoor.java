@@ -69,13 +69,15 @@ class WaitingDoor {
         this.audit = audit;
     }
 
+    /** One kind's list; {@code late} for no more than what has passed its limit. */
     @GetMapping("/waiting")
     Page waiting(
             @RequestParam String kind,
+            @RequestParam(defaultValue = "false") boolean late,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
         Invalid.unlessPage(offset, limit, LONGEST_PAGE);
-        var page = waits.of(kind, offset, limit);
+        var page = waits.of(kind, late, offset, limit);
         audit.notes(
                 "waiting.seen",
                 kind,
@@ -93,7 +95,7 @@ class WaitingDoor {
         var counts = new ArrayList<Count>();
         var families = new ArrayList<UUID>();
         kinds.stream().distinct().forEach(kind -> {
-            var waiting = waits.of(kind, 0, 1);
+            var waiting = waits.of(kind, false, 0, 1);
             counts.add(Count.of(kind, waiting));
             waiting.items().forEach(item -> item.family().ifPresent(families::add));
         });

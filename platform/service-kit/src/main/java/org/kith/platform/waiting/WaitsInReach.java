@@ -42,10 +42,10 @@ class WaitsInReach {
         this.access = access;
     }
 
-    /** A page of one kind, and how much there is of it, with nothing counted that is not shown. */
-    Page of(String kind, int offset, int limit) {
-        var reached = reached();
-        if (reached.condition().isEmpty()) {
+    /** A page of one kind, or of what is late of it, and how much there is of it, with nothing counted that is not shown. */
+    Page of(String kind, boolean late, int offset, int limit) {
+        var reached = reached(late);
+        if (reached.terms().isEmpty()) {
             return new Page(0, List.of());
         }
         var kept = kept(kind, reached);
@@ -58,7 +58,7 @@ class WaitsInReach {
     }
 
     /** How far the roles of whoever acts reach among what waits; an upper bound. */
-    private Reached reached() {
+    private Reached reached(boolean late) {
         var families = access.reachOf(Act.SEE_FAMILY);
         var terms = new ArrayList<String>();
         var parameters = new ArrayList<@Nullable Object>();
@@ -85,7 +85,7 @@ class WaitsInReach {
         } else if (access.may(Act.TRANSFER_FAMILY)) {
             terms.add(JdbcWaiting.FAMILY + " is null and owner_code = '" + Role.TEAM_MANAGER.name() + "'");
         }
-        return new Reached(String.join(" or ", terms), parameters);
+        return new Reached(String.join(" or ", terms), parameters, late);
     }
 
     /** Keys of what is not shown although the reader's roles reach so far. */

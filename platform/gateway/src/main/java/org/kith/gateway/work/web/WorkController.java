@@ -185,7 +185,7 @@ class WorkController {
                     page -> closing(page, reader)));
             asked.add(Asking.of(
                     Kind.UNACCEPTED,
-                    waits.of(token, Waits.Kind.SPECIALIST_ACCEPTANCE, 0, MOST_OF_A_KIND),
+                    waits.late(token, Waits.Kind.SPECIALIST_ACCEPTANCE, MOST_OF_A_KIND),
                     WorkController::notAccepted));
         }
         for (RoleIn team : reader.teams()) {
@@ -251,7 +251,7 @@ class WorkController {
     /** As long as there is time it is the practitioner's to answer; after that their manager knows. */
     private static Found notAccepted(Waits.Page page) {
         return aboutFamilies(
-                page.items().stream().filter(Waits.Item::overdue).toList(),
+                page.items(),
                 Kind.UNACCEPTED,
                 "",
                 "A specialist has not accepted in time: ask them, or give it to somebody else");
