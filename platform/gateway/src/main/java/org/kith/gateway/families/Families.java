@@ -207,8 +207,8 @@ public class Families {
             @Nullable String detail,
             @Nullable String by) {
 
-        /** These name who was given the work, and not who gave it. */
-        private static final Set<String> GIVEN_TO = Set.of("LEAD_NAMED", "SPECIALIST_ASSIGNED");
+        /** These name whose work began or ended, which may be by somebody else's doing, such as when families are joined. */
+        private static final Set<String> GIVEN_TO = Set.of("LEAD_NAMED", "SPECIALIST_ASSIGNED", "SPECIALIST_ENDED");
 
         /** Whether {@code by} is whom it happened to. */
         public boolean isAboutWhoIsNamed() {
