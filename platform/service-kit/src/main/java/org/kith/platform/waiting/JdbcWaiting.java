@@ -32,8 +32,10 @@ final class JdbcWaiting implements Waiting {
 
     private static final String ORDER = " order by urgent desc, limit_at, key offset ? limit ?";
 
-    private static final String LISTED = "where kind = ? and (exists (select from restriction r where r.family_id = "
-            + FAMILY + ") or exists (select from exclusion e where e.family_id = " + FAMILY + "))";
+    /** Begins with the lists, which few families have. */
+    static final String LISTED =
+            COLUMNS + "where kind = ? and family_id in (select family_id::text from restriction union"
+                    + " select family_id::text from exclusion)";
 
     /** How much waits, and since when the oldest does. */
     record Load(String kind, long count, long overdue, Instant oldest) {}
@@ -143,9 +145,7 @@ final class JdbcWaiting implements Waiting {
 
     /** The open ones of a kind about families with a list of who may see them. */
     List<Item> ofListedFamilies(String kind) {
-        return statements
-                .ask(COLUMNS + LISTED, JdbcWaiting::item, clock.instant(), kind)
-                .rows();
+        return statements.ask(LISTED, JdbcWaiting::item, clock.instant(), kind).rows();
     }
 
     /** A page of the open ones of a kind that somebody's roles reach, without these keys. */

@@ -23,8 +23,9 @@ class WaitsInReach {
     /** A page, and how much there is of it in all. */
     record Page(int total, List<Waiting.Item> items) {}
 
-    private static final String TEAMS = "exists (select from family_team t where t.family_id = " + JdbcWaiting.FAMILY
-            + " and t.team_code = any(?))";
+    /** Begins with what the teams hold, which is less than what waits anywhere. */
+    static final String TEAMS =
+            "waiting_item.family_id in (select t.family_id::text from family_team t where t.team_code = any(?))";
 
     private static final String INVOLVED = "exists (select from involvement i where i.family_id = " + JdbcWaiting.FAMILY
             + " and i.worker_id = ?::uuid and i.until is null)";
