@@ -30,8 +30,8 @@ class OutcomeFileController {
     /** A county's year has under 3,000 outcomes; a longer file is a wrong file. */
     private static final int MOST_ROWS = 10_000;
 
-    private static final List<String> NEEDED = List.of("familyId", "childId", "kindCode", "happenedOn");
-    private static final Set<String> KNOWN =
+    static final List<String> NEEDED = List.of("familyId", "childId", "kindCode", "happenedOn");
+    static final Set<String> KNOWN =
             Set.of("familyId", "childId", "kindCode", "happenedOn", "correctsOutcomeId", "withdrawn", "note");
 
     private final OutcomesController outcomes;
