@@ -98,7 +98,8 @@ record Clues(
      */
     static Clues read(@Nullable String typed, LocalDate today) {
         if (typed == null || typed.isBlank()) {
-            throw refused("missing", "Type a name, a reference, a whole postcode, a telephone number or a date of birth");
+            throw refused(
+                    "missing", "Type a name, a reference, a whole postcode, a telephone number or a date of birth");
         }
         if (typed.codePointCount(0, typed.length()) > LONGEST) {
             throw refused(
