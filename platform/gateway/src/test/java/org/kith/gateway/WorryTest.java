@@ -247,7 +247,12 @@ class WorryTest {
 
     @Test
     void a_receipt_that_is_none_is_not_found() throws Exception {
-        assertThat(house.browser().get("/receipt/guessed").status()).isEqualTo(404);
+        var page = house.browser().get("/receipt/guessed");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.text())
+                .contains(
+                        "Lancashire County Council has no receipt with this address", "at that council's own address.");
         assertThat(house.browser().get("/favicon.ico").status()).isEqualTo(404);
         assertThat(house.browser().get("/icon.svg").status()).isEqualTo(200);
     }
