@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * its value, so the newest one stands; the days of a measure add up.
  */
 public final class MeasuresSubscriber {
+
+    private static final String USAGE = "What can be given: [council's ONS code] [--group NAME] [--once] [--settings FILE]";
 
     private static final Pattern FIELD =
             Pattern.compile("\"([A-Za-z]+)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^,}\\s]+))");
@@ -42,35 +45,69 @@ public final class MeasuresSubscriber {
         this.quiet = quiet;
     }
 
-    /** Arguments: {@code [council] [--group NAME] [--once] [--settings FILE]}. */
-    public static void main(String[] arguments) throws IOException {
+    /** Arguments: {@code [council] [--group NAME] [--once] [--settings FILE]}; ends with 1 if it could not, 2 if not understood. */
+    public static void main(String[] arguments) {
+        try {
+            var options = options(arguments);
+            if (options.containsKey("help")) {
+                System.out.println(USAGE);
+                return;
+            }
+            var settings = settings(options);
+            new MeasuresSubscriber(options.containsKey("once")).listen(options.get("council"), options, settings);
+        } catch (IllegalArgumentException notUnderstood) {
+            end(2, notUnderstood.getMessage(), USAGE);
+        } catch (KafkaException | IllegalStateException away) {
+            end(1, "The broker could not be listened to: " + causes(away), "Its address is in KITH_KAFKA, the rest in --settings");
+        }
+    }
+
+    /** What was typed, each under its name. */
+    private static Map<String, String> options(String[] arguments) {
         var options = new HashMap<String, String>();
-        var council = "E10000017";
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "--once" -> options.put("once", "yes");
+                case "--once", "--help" -> options.put(arguments[i].substring(2), "yes");
                 case "--group", "--settings" -> {
-                    if (i + 1 == arguments.length) {
-                        throw new IllegalArgumentException(arguments[i] + " needs a value");
+                    if (i + 1 == arguments.length || arguments[i + 1].isBlank() || arguments[i + 1].startsWith("--")) {
+                        throw new IllegalArgumentException(arguments[i] + " needs a word after it.");
                     }
                     options.put(arguments[i].substring(2), arguments[++i]);
                 }
-                case "--help" -> {
-                    System.out.println("MeasuresSubscriber [council] [--group NAME] [--once] [--settings FILE]");
-                    return;
+                default -> {
+                    if (arguments[i].startsWith("-") || options.containsKey("council")) {
+                        throw new IllegalArgumentException("This means nothing here: " + arguments[i]);
+                    }
+                    if (!arguments[i].matches("E\\d{8}")) {
+                        throw new IllegalArgumentException(
+                                "A council is an ONS code such as E10000017, and \"" + arguments[i] + "\" is none.");
+                    }
+                    options.put("council", arguments[i]);
                 }
-                default -> council = arguments[i];
             }
         }
-        if (!council.matches("E\\d{8}")) {
-            throw new IllegalArgumentException("A council is an ONS code such as E10000017");
-        }
-        new MeasuresSubscriber(options.containsKey("once")).listen(council, options);
+        options.putIfAbsent("council", "E10000017");
+        return options;
     }
 
-    private void listen(String council, Map<String, String> options) throws IOException {
+    private static String causes(Throwable thrown) {
+        var said = new StringBuilder(String.valueOf(thrown.getMessage()));
+        for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            said.append(": ").append(cause.getMessage());
+        }
+        return said.toString();
+    }
+
+    private static void end(int exit, String... lines) {
+        for (var line : lines) {
+            System.err.println(line);
+        }
+        System.exit(exit);
+    }
+
+    private void listen(String council, Map<String, String> options, Properties settings) {
         var topics = List.of("kith.measures." + council, "kith.outcomes." + council);
-        try (var consumer = new KafkaConsumer<String, String>(settings(options))) {
+        try (var consumer = new KafkaConsumer<String, String>(settings)) {
             var main = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 consumer.wakeup();
@@ -88,6 +125,9 @@ public final class MeasuresSubscriber {
                         .flatMap(topic -> consumer.partitionsFor(topic).stream())
                         .map(part -> new TopicPartition(part.topic(), part.partition()))
                         .toList();
+                if (parts.isEmpty()) {
+                    throw new IllegalStateException("it has no " + String.join(" or ", topics) + " for us");
+                }
                 consumer.assign(parts);
                 consumer.seekToBeginning(parts);
             }
@@ -107,7 +147,7 @@ public final class MeasuresSubscriber {
         summarise();
     }
 
-    private static Properties settings(Map<String, String> options) throws IOException {
+    private static Properties settings(Map<String, String> options) {
         var settings = new Properties();
         settings.put(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -125,6 +165,8 @@ public final class MeasuresSubscriber {
             // a council's broker asks for a name and password: security.protocol, sasl.mechanism, sasl.jaas.config
             try (var file = Files.newBufferedReader(Path.of(options.get("settings")))) {
                 settings.load(file);
+            } catch (IOException unreadable) {
+                throw new IllegalArgumentException("--settings names a file that cannot be read: " + options.get("settings"), unreadable);
             }
         }
         return settings;

@@ -65,7 +65,7 @@ class SubscriberTest {
                 Topics.envelope(1, "outcomes", ITS_COUNCIL, "x", "measure.moved.v1", "x"),
                 "{\"value\":".getBytes(StandardCharsets.UTF_8));
 
-        var said = run("--once", ITS_COUNCIL);
+        var said = run(0, "--once", ITS_COUNCIL);
 
         assertThat(said)
                 .contains("Listening to kith.measures.E10000008 and kith.outcomes.E10000008")
@@ -76,7 +76,24 @@ class SubscriberTest {
                 .hasSize(3);
     }
 
-    private String run(String... arguments) throws Exception {
+    @Test
+    void what_it_does_not_understand_is_said_in_two_lines() throws Exception {
+        assertThat(says(2, "--nonsense")).isEqualTo("This means nothing here: --nonsense");
+        assertThat(says(2, "Lancashire")).startsWith("A council is an ONS code such as E10000017");
+        assertThat(says(2, "--group", "--once")).startsWith("--group needs a word after it.");
+        assertThat(says(1, "--once", "E10000099"))
+                .startsWith("The broker could not be listened to: it has no kith.measures");
+    }
+
+    private String says(int exit, String... arguments) throws Exception {
+        var said = run(exit, arguments);
+        // with no logger on the class path the API says so first
+        var lines = said.lines().filter(line -> !line.startsWith("SLF4J")).toList();
+        assertThat(lines).hasSize(2);
+        return lines.getFirst();
+    }
+
+    private String run(int exit, String... arguments) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classPath = Stream.of(KafkaConsumer.class, LoggerFactory.class, Class.forName("net.jpountz.lz4.LZ4Factory"))
                 .map(type ->
@@ -90,7 +107,7 @@ class SubscriberTest {
         try (var output = process.getInputStream()) {
             var said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(said).isZero();
+            assertThat(process.exitValue()).as(said).isEqualTo(exit);
             return said;
         }
     }

@@ -2,6 +2,7 @@ package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,6 +89,35 @@ class JourneyTest {
                         "\"familyKnows\":\"NO\"",
                         "\"adults\":[]");
         assertThat(browser.cookies()).noneMatch(cookie -> cookie.getName().equals("KITH_SESSION"));
+    }
+
+    @Test
+    void a_child_who_is_not_born_yet_is_kept_checked_and_sent_with_the_day_that_is_expected() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String children = "/worries/" + DRAFT + "/children";
+        var expected = Map.of(
+                "children[0].givenName", "",
+                "children[0].ageYears", "",
+                "children[0].expectedOn.day", "7",
+                "children[0].expectedOn.month", "2");
+
+        var wrong = browser.fill(children, children, expected);
+        var right = new HashMap<>(expected);
+        right.put("children[0].expectedOn.year", "2027");
+        right.put("action", "add-child");
+        browser.fill(children, children, right);
+        var again = browser.get(children);
+        browser.fill(children, children, Map.of("action", "remove-child-1"));
+        var check = browser.get("/worries/" + DRAFT + "/check");
+        browser.fill("/worries/" + DRAFT + "/check", "/worries/" + DRAFT + "/check", Map.of());
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("href=\"#children-0-expectedOn\"");
+        assertThat(again.form(children)).containsEntry("children[0].expectedOn.year", "2027");
+        assertThat(check.text()).contains("Child 1 Example-Otter, expected on 7 2 2027");
+        assertThat(house.referral.heard("POST /referrals").getFirst().body())
+                .contains("\"children\":[{\"familyName\":\"Example-Otter\",\"expectedOn\":\"2027-02-07\"}]");
     }
 
     @Test

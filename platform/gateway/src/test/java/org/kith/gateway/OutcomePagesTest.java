@@ -228,6 +228,28 @@ class OutcomePagesTest {
         assertThat(page.text()).contains("The heading row does not name the columns");
     }
 
+    @Test
+    void the_page_says_which_columns_and_codes_a_file_has_and_what_a_file_of_semicolons_is_to_become()
+            throws Exception {
+        var browser = house.signedIn("PERFORMANCE_ANALYST");
+        house.outcomes.on("POST /outcomes/csv", Answer.problem(422, """
+                {"status":422,"code":"not-separated-by-commas","detail":"The columns of this file are separated by semicolons; nothing was taken",
+                 "hint":"Save it as CSV UTF-8 with columns separated by commas, and send that file"}
+                """));
+
+        var refused = upload(browser, "familyId;childId\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(browser.open(UPLOAD).text())
+                .contains(
+                        "familyId,childId,kindCode,happenedOn",
+                        "CARE_ENTRY",
+                        "PROCEEDINGS_CONCLUDED",
+                        "separated by commas");
+        assertThat(refused.text())
+                .contains(
+                        "separated by semicolons; nothing was taken. Save it as CSV UTF-8 with columns separated by commas");
+    }
+
     /** Sends a file as the form of a browser does. */
     private House.Page upload(House.Browser browser, byte[] file) throws Exception {
         var fields = browser.open(UPLOAD).form(UPLOAD);

@@ -62,6 +62,37 @@ class WorryTest {
     }
 
     @Test
+    void a_child_who_is_not_born_yet_is_told_with_the_day_on_which_they_are_expected() throws Exception {
+        var worry = aWorry();
+        worry.keySet().removeIf(name -> name.startsWith("children[0].dateOfBirth") || name.endsWith("givenName"));
+        worry.put("children[0].expectedOn.day", "7");
+        worry.put("children[0].expectedOn.month", "2");
+        worry.put("children[0].expectedOn.year", "2027");
+
+        house.browser().fill("/worries/whole", "/worries", worry);
+
+        assertThat(house.referral.heard("POST /referrals").getFirst().body())
+                .contains("\"children\":[{\"familyName\":\"Example-Otter\",\"expectedOn\":\"2027-02-07\"}]");
+    }
+
+    @Test
+    void what_is_wrong_with_the_day_of_a_birth_stands_beside_it_with_what_was_typed() throws Exception {
+        house.referral.on("POST /referrals", Answer.problem(422, """
+                {"status":422,"code":"invalid","detail":"1 field","errors":[
+                 {"field":"children[0].expectedOn","code":"too-far-ahead","message":"No birth is expected so far ahead"}]}
+                """));
+        var worry = aWorry();
+        worry.put("children[0].expectedOn.year", "2031");
+
+        var page = house.browser().fill("/worries/whole", "/worries", worry);
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body())
+                .contains("href=\"#children-0-expectedOn\"", "id=\"children-0-expectedOn\"", "value=\"2031\"");
+        assertThat(page.text()).contains("No birth is expected so far ahead", "needs no first name");
+    }
+
+    @Test
     void a_second_press_of_send_is_the_same_sending() throws Exception {
         var browser = house.browser();
         var form = browser.get("/worries/whole").form("/worries");
@@ -216,7 +247,12 @@ class WorryTest {
 
     @Test
     void a_receipt_that_is_none_is_not_found() throws Exception {
-        assertThat(house.browser().get("/receipt/guessed").status()).isEqualTo(404);
+        var page = house.browser().get("/receipt/guessed");
+
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.text())
+                .contains(
+                        "Lancashire County Council has no receipt with this address", "at that council's own address.");
         assertThat(house.browser().get("/favicon.ico").status()).isEqualTo(404);
         assertThat(house.browser().get("/icon.svg").status()).isEqualTo(200);
     }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -302,6 +303,43 @@ class IdentityTest {
 
         assertThat(issuer.post("/accounts", null, "{}").statusCode()).isEqualTo(401);
         assertThat(issuer.post("/accounts", intake, "{}").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void an_agency_at_the_operators_door_is_told_why_and_what_to_do() throws Exception {
+        issuer.post("/clients", issuer.operatorToken(), """
+                {"clientId": "a-surgery", "secret": "a-secret-of-the-surgery", "agency": "SURGERY",
+                 "council": "E10000017", "scopes": ["referrals.write"]}
+                """);
+        String agency = Issuer.accessToken(
+                issuer.token("a-surgery", "a-secret-of-the-surgery", "grant_type=client_credentials"));
+
+        isAProblem(issuer.post("/clients", agency, "{}"), 403, "not-allowed");
+        isAProblem(issuer.post("/people", agency, "{}"), 403, "not-allowed");
+        isAProblem(issuer.post("/clients", null, "{}"), 401, "not-signed-in");
+        isAProblem(issuer.post("/clients", "no-token-at-all", "{}"), 401, "not-signed-in");
+        isAProblem(issuer.post("/clients", issuer.operatorToken(), "{}"), 422, "invalid");
+    }
+
+    @Test
+    void what_is_not_open_under_actuator_is_not_there_and_nobody_is_sent_to_sign_in() throws Exception {
+        for (var path : List.of("/actuator", "/actuator/env", "/actuator/heapdump")) {
+            isAProblem(issuer.get(path), 404, "not-found");
+        }
+        assertThat(issuer.browser().get("/actuator/env").statusCode())
+                .as("for a browser too")
+                .isEqualTo(404);
+        assertThat(issuer.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    private static void isAProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        var problem = Issuer.JSON.readTree(answer.body());
+        assertThat(problem.path("code").asString()).isEqualTo(code);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(problem.path("hint").asString()).isNotBlank();
     }
 
     @Test

@@ -73,6 +73,7 @@ record Clues(
             Pattern.compile("(?<![0-9])(?:(?:\\+44|0044)[ -]*(?:\\(0\\))?|\\(?0)(?:[() -]*[0-9]){9,10}(?![0-9])");
     private static final Pattern NHS_NUMBER = word("[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{4}");
     private static final Pattern POSTCODE = word("[a-z]{1,2}[0-9][a-z0-9]?\\s*[0-9][a-z]{2}");
+    private static final Pattern POSTCODE_DISTRICT = whole("[a-z]{1,2}[0-9][a-z0-9]?");
     private static final Pattern YEAR_FIRST = word("(?<y>[0-9]{4})[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})");
     private static final Pattern DAY_FIRST =
             word("(?<d>[0-9]{1,2})[-/. ](?<m>[0-9]{1,2})[-/. ](?<y>[0-9]{4}|[0-9]{2})");
@@ -97,7 +98,8 @@ record Clues(
      */
     static Clues read(@Nullable String typed, LocalDate today) {
         if (typed == null || typed.isBlank()) {
-            throw refused("missing", "Type a name, a reference, a postcode, a telephone number or a date of birth");
+            throw refused(
+                    "missing", "Type a name, a reference, a whole postcode, a telephone number or a date of birth");
         }
         if (typed.codePointCount(0, typed.length()) > LONGEST) {
             throw refused(
@@ -323,10 +325,26 @@ record Clues(
             var all = NameWords.of(rest).stream()
                     .filter(word ->
                             word.codePointCount(0, word.length()) > 1 || Character.isIdeographic(word.codePointAt(0)))
+                    .filter(this::canBeAName)
                     .toList();
             var names =
                     all.stream().filter(word -> !SAID_BESIDES.contains(word)).toList();
             return (names.isEmpty() ? all : names).stream().limit(MOST_WORDS).toList();
+        }
+
+        /** Nobody's name has a digit: by its sound it would find people who have nothing to do with it. */
+        private boolean canBeAName(String word) {
+            if (word.codePoints().noneMatch(Character::isDigit)) {
+                return true;
+            }
+            var typed = word.toUpperCase(Locale.ROOT);
+            notes.add(
+                    POSTCODE_DISTRICT.matcher(word).matches()
+                            ? "%s is the beginning of a postcode, where thousands live: type the whole postcode"
+                                    .formatted(typed)
+                            : "%s has digits and is no name, and no whole reference, postcode, telephone number, NHS number or date of birth"
+                                    .formatted(typed));
+            return false;
         }
     }
 }

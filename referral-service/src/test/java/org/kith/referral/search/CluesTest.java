@@ -96,4 +96,25 @@ class CluesTest {
         assertThat(Clues.read("the Otter family and siblings", TODAY).words()).isEqualTo(List.of("otter"));
         assertThat(Clues.read("born", TODAY).words()).isEqualTo(List.of("born"));
     }
+
+    @Test
+    void a_beginning_of_a_postcode_is_never_looked_for_by_its_sound() {
+        assertThatThrownBy(() -> Clues.read("PR7", TODAY))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        no -> assertThat(no.problems().getFirst().message())
+                                .isEqualTo(
+                                        "PR7 is the beginning of a postcode, where thousands live: type the whole postcode"));
+
+        var clues = Clues.read("Robin Otter pr7 2A 12 4th", TODAY);
+
+        assertThat(clues.words()).containsExactly("robin", "otter");
+        assertThat(clues.postcode()).isNull();
+        assertThat(clues.count()).isEqualTo(2);
+        assertThat(clues.notes())
+                .contains("PR7 is the beginning of a postcode, where thousands live: type the whole postcode")
+                .anySatisfy(note -> assertThat(note).startsWith("2A has digits and is no name"))
+                .anySatisfy(note -> assertThat(note).startsWith("4TH has digits"));
+        assertThat(Clues.read("PR7 2AA", TODAY).postcode()).isEqualTo("PR7 2AA");
+    }
 }

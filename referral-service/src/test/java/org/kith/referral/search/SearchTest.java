@@ -172,6 +172,7 @@ class SearchTest {
             assertThat(families(find(typed))).as(typed).contains(family);
         }
         door.post(screener, "/search", Map.of("text", "7KD-M2R-XQ9")).is(422);
+        door.post(screener, "/search", Map.of("text", "PR1")).is(422);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
+import org.kith.platform.files.CsvText;
 import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.refusal.Refusal;
@@ -29,8 +30,8 @@ class OutcomeFileController {
     /** A county's year has under 3,000 outcomes; a longer file is a wrong file. */
     private static final int MOST_ROWS = 10_000;
 
-    private static final List<String> NEEDED = List.of("familyId", "childId", "kindCode", "happenedOn");
-    private static final Set<String> KNOWN =
+    static final List<String> NEEDED = List.of("familyId", "childId", "kindCode", "happenedOn");
+    static final Set<String> KNOWN =
             Set.of("familyId", "childId", "kindCode", "happenedOn", "correctsOutcomeId", "withdrawn", "note");
 
     private final OutcomesController outcomes;
@@ -44,7 +45,7 @@ class OutcomeFileController {
     }
 
     @PostMapping(path = "/outcomes/csv", consumes = "text/csv")
-    ImportView take(@RequestBody String file) {
+    ImportView take(@RequestBody byte[] file) {
         access.require(Act.RECORD_OUTCOME);
         audit.notes("outcomes.imported", null, List.of());
         var rows = new ArrayList<ImportView.Row>();
@@ -60,8 +61,8 @@ class OutcomeFileController {
     /** A row and where it stands in a spreadsheet, which counts empty rows and the heading, and not the lines of a text. */
     private record Numbered(int number, NamedCsvRecord row) {}
 
-    private static List<Numbered> read(String file) {
-        var text = file.startsWith("\uFEFF") ? file.substring(1) : file;
+    private static List<Numbered> read(byte[] file) {
+        var text = CsvText.of(file);
         var rows = new ArrayList<Numbered>();
         int number = 1;
         try (var csv = CsvReader.builder()

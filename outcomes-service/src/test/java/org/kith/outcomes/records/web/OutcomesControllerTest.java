@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -301,6 +302,17 @@ class OutcomesControllerTest {
         file("familyId,childId,kindCode,happenedOn,colour\n", "no-rows");
         file("familyId,childId,kindCode,happenedOn,colour\na,b,c,d,e\n", "wrong-heading");
         file("", "no-rows");
+        file("familyId;childId;kindCode;happenedOn\na;b;c;d\n", "not-separated-by-commas");
+        file("familyId\tchildId\tkindCode\thappenedOn\na\tb\tc\td\n", "not-separated-by-commas");
+        file("PK\u0003\u0004", "not-csv");
+        mvc.perform(post("/outcomes/csv")
+                        .with(Tokens.staff(analyst))
+                        .contentType(CSV)
+                        .content("familyId,childId,kindCode,happenedOn,note\na,b,c,d,caf\u00e9\n"
+                                .getBytes(StandardCharsets.ISO_8859_1)))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.code").value("not-utf-8"))
+                .andExpect(jsonPath("$.hint").isNotEmpty());
     }
 
     private void file(String content, String code) throws Exception {

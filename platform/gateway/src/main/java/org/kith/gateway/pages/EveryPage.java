@@ -93,7 +93,7 @@ class EveryPage {
                 trouble(
                         HttpStatus.NOT_FOUND,
                         "Not found",
-                        "There is no such record, or you may not see it.",
+                        sentence(no, "There is no such record, or you may not see it."),
                         request,
                         null);
             case 403 ->

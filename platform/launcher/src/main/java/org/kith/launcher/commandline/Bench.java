@@ -37,12 +37,12 @@ final class Bench {
         boolean road = options.flag("--road");
         boolean half = options.flag("--half");
         boolean county = options.flag("--county");
-        int families = (int) options.number("--families").orElse(BIG_COUNTY);
+        int families = options.count("--families", 1, BIG_COUNTY);
         boolean accepting = options.flag("--accepting");
         boolean hearing = options.flag("--hearing");
         boolean processes = options.flag("--processes");
-        int heard = (int) options.number("--heard").orElse(HEARD);
-        var ports = new Ports((int) options.number("--port-base").orElse(USUAL_BASE));
+        int heard = options.count("--heard", 1, HEARD);
+        var ports = new Ports(options.count("--port-base", 0, USUAL_BASE));
         options.requireNoMore();
         if (Run.isOn(home)) {
             throw new Obstacle(

@@ -43,20 +43,20 @@ final class Campaign {
         if (options.flag("--simulation")) {
             return new Simulate(console).run(options);
         }
-        long seeds = options.number("--seeds").orElse(SEEDS);
+        long seeds = options.count("--seeds", 1, SEEDS);
         long first = options.number("--seed").orElse(1);
         boolean resume = options.flag("--resume");
         boolean twice = options.flag("--twice");
         boolean disks = !options.flag("--no-disks");
-        int replayEvery = (int) options.number("--replay-every").orElse(REPLAY_EVERY);
+        int replayEvery = options.count("--replay-every", 0, REPLAY_EVERY);
         boolean failpoints = options.flag("--failpoints");
         boolean outage = options.flag("--outage");
         boolean overload = options.flag("--overload");
-        var minutes = Duration.ofMinutes(options.number("--minutes").orElse(OUTAGE_MINUTES));
+        var minutes = Duration.ofMinutes(options.count("--minutes", 1, OUTAGE_MINUTES));
         var kinds =
                 options.text("--with").map(list -> List.of(list.split(",", -1))).orElse(List.of());
-        int loadSeconds = (int) options.number("--load-seconds").orElse(LOAD_SECONDS);
-        var ports = new Ports((int) options.number("--port-base").orElse(PORT_BASE));
+        int loadSeconds = options.count("--load-seconds", 1, LOAD_SECONDS);
+        var ports = new Ports(options.count("--port-base", 0, PORT_BASE));
         options.requireNoMore();
         if (!org.kith.launcher.campaign.Campaign.kinds().containsAll(kinds)) {
             throw new Options.NotUnderstood(

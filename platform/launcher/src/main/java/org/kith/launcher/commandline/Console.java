@@ -3,7 +3,9 @@ package org.kith.launcher.commandline;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.services.Progress;
@@ -16,13 +18,27 @@ final class Console implements Progress {
     private final PrintStream out;
     private final PrintStream err;
 
+    /** What a person types at a terminal, line by line; absent where there is none. */
+    private final @Nullable Supplier<@Nullable String> keyboard;
+
     Console(PrintStream out, PrintStream err) {
+        this(out, err, null);
+    }
+
+    Console(PrintStream out, PrintStream err, @Nullable Supplier<@Nullable String> keyboard) {
         this.out = out;
         this.err = err;
+        this.keyboard = keyboard;
     }
 
     static Console ofThisProcess() {
-        return new Console(System.out, System.err);
+        return new Console(
+                System.out,
+                System.err,
+                Optional.ofNullable(System.console())
+                        .filter(java.io.Console::isTerminal)
+                        .<Supplier<@Nullable String>>map(terminal -> terminal::readLine)
+                        .orElse(null));
     }
 
     void say(String text) {
@@ -39,9 +55,17 @@ final class Console implements Progress {
     }
 
     boolean hasTerminal() {
-        return Optional.ofNullable(System.console())
-                .filter(java.io.Console::isTerminal)
-                .isPresent();
+        return keyboard != null;
+    }
+
+    /** What somebody answers, which may be nothing; absent where nobody is there to be asked. */
+    Optional<String> ask(String question) {
+        if (keyboard == null) {
+            return Optional.empty();
+        }
+        out.print(question + " ");
+        out.flush();
+        return Optional.of(Objects.requireNonNullElse(keyboard.get(), ""));
     }
 
     @Override

@@ -51,12 +51,22 @@ final class Options {
         }
     }
 
+    /** A number that counts something, or the usual one if none was typed. */
+    int count(String name, int lowest, int usual) {
+        long number = number(name).orElse(usual);
+        if (number < lowest || number > Integer.MAX_VALUE) {
+            throw new NotUnderstood(name + " needs a number from " + lowest + " on, and " + number + " is "
+                    + (number < lowest ? "less" : "too much") + ".");
+        }
+        return (int) number;
+    }
+
     Optional<String> text(String name) {
         int at = words.indexOf(name);
         if (at < 0) {
             return Optional.empty();
         }
-        if (at + 1 >= words.size()) {
+        if (at + 1 >= words.size() || words.get(at + 1).startsWith("--")) {
             throw new NotUnderstood(name + " needs a word after it.");
         }
         words.remove(at);

@@ -21,9 +21,9 @@ final class Simulate {
 
     /** Whether every promise held. */
     boolean run(Options options) {
-        long seeds = options.number("--seeds").orElse(SEEDS);
+        long seeds = options.count("--seeds", 1, SEEDS);
         long first = options.number("--seed").orElse(1);
-        int atOnce = (int) options.number("--at-once").orElse(1);
+        int atOnce = options.count("--at-once", 1, 1);
         boolean tell = options.flag("--tell");
         options.requireNoMore();
         Logging.quiet();

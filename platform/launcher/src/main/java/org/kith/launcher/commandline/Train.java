@@ -20,7 +20,7 @@ final class Train {
     }
 
     void run(Options options) {
-        var ports = new Ports((int) options.number("--port-base").orElse(USUAL_BASE));
+        var ports = new Ports(options.count("--port-base", 0, USUAL_BASE));
         options.requireNoMore();
         home.prepare();
         Logging.quiet();

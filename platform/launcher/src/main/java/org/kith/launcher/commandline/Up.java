@@ -56,7 +56,7 @@ final class Up {
     void run(Options options) {
         boolean detach = options.flag("--detach");
         boolean processes = options.flag("--processes");
-        var ports = new Ports((int) options.number("--port-base").orElse(Ports.USUAL.base()));
+        var ports = new Ports(options.count("--port-base", 0, Ports.USUAL.base()));
         options.requireNoMore();
         if (Runtime.version().feature() != JDK) {
             throw new Obstacle(

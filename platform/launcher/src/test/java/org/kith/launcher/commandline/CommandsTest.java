@@ -91,7 +91,9 @@ class CommandsTest {
                 .isEqualTo(0);
         ports.requireFree();
         assertThat(kith("down").text()).isEqualTo("Kith is not up\n");
-        assertThat(kith("reset").exit()).isZero();
+        assertThat(kith("reset")).satisfies(said -> assertThat(said.text()).contains("Nothing was deleted", "--yes"));
+        assertThat(home.folder()).as("nobody said that it is meant").exists();
+        assertThat(kith("reset", "--yes").exit()).isZero();
         assertThat(home.folder()).doesNotExist();
     }
 

@@ -71,6 +71,22 @@ class ComposeTest {
                         .contains(name));
     }
 
+    /** A second council has a Kith of its own, and one setting makes all of it that council's. */
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void every_part_is_told_whose_it_is(Part part) {
+        var told = environment(part);
+
+        if (HEARERS.contains(part)) {
+            assertThat(told).containsEntry("KITH_COUNCILS", "${KITH_COUNCILS:-E10000017}");
+        } else {
+            assertThat(told).containsKey("KITH_COUNCIL_NAME");
+        }
+        if (part == Part.IDENTITY) {
+            assertThat(told).containsEntry("KITH_COUNCIL", "${KITH_COUNCILS:-E10000017}");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Part.class)
     void every_container_is_asked_on_the_port_its_service_listens_on(Part part) {

@@ -6,9 +6,6 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
+import org.kith.platform.files.CsvText;
 import org.kith.platform.refusal.FieldProblem;
 import org.kith.platform.refusal.Invalid;
 import org.kith.platform.refusal.Refusal;
@@ -37,8 +35,6 @@ class CsvController {
 
     /** Longest row key: with its prefix it is an idempotency key of 200 characters at most. */
     private static final int LONGEST_KEY = 190;
-
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** What became of the file; rows are counted as a spreadsheet does, the headings being row 1. */
     public record FileAnswer(int taken, int refused, List<RowAnswer> rows) {}
@@ -121,7 +117,7 @@ class CsvController {
     private static List<ReadRow> read(byte[] file) {
         var rows = new ArrayList<ReadRow>();
         var keys = new HashSet<String>();
-        var whole = text(file);
+        var whole = CsvText.of(file);
         var text = whole.stripLeading();
         // the headings are row 1, unless lines before them are empty
         int number = 1
@@ -201,18 +197,6 @@ class CsvController {
                         new FieldProblem(column.column(), "required", "This column is missing: " + column.text())));
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
-        }
-    }
-
-    private static String text(byte[] file) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file))
-                    .toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException notUtf8) {
-            throw Refusal.unprocessable("not-utf-8", "The file is not UTF-8 text", "Save it as CSV UTF-8");
         }
     }
 }

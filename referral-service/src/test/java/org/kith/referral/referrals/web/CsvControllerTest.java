@@ -93,6 +93,22 @@ class CsvControllerTest {
         assertThat(send(HEADINGS, 422).path("code").asString()).isEqualTo("empty-file");
     }
 
+    @Test
+    void a_file_separated_by_semicolons_or_tabs_is_refused_whole_with_what_to_do() throws Exception {
+        var row = UUID.randomUUID()
+                + ",6,Sgt Example,Fir,Example-Semicolon,2015-01-02,,,,,,9 Example Row,BB11 3BT,16A,Seen\n";
+
+        var answer = send((HEADINGS + row).replace(',', ';'), 422);
+
+        assertThat(answer.path("code").asString()).isEqualTo("not-separated-by-commas");
+        assertThat(answer.path("detail").asString())
+                .isEqualTo("The columns of this file are separated by semicolons; nothing was taken");
+        assertThat(answer.path("hint").asString()).contains("separated by commas");
+        assertThat(send((HEADINGS + row).replace(',', '\t'), 422).path("detail").asString())
+                .contains("separated by tabs");
+        assertThat(send("PK\u0003\u0004", 422).path("code").asString()).isEqualTo("not-csv");
+    }
+
     private JsonNode send(String file, int status) throws Exception {
         return send(file.getBytes(StandardCharsets.UTF_8), status);
     }

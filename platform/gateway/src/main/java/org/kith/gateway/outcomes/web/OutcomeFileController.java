@@ -75,8 +75,12 @@ class OutcomeFileController {
                                 + " correctsOutcomeId,withdrawn,note. Good rows are taken and bad rows are named, so that"
                                 + " you can mend and send them again; an outcome that is recorded already is not taken twice.",
                         PATH,
-                        List.of(Field.file("file", "The file")
-                                .hinted("CSV UTF-8 with a heading row, days as 2026-03-02, at most 5 MB")),
+                        List.of(
+                                Field.file("file", "The file")
+                                        .hinted(
+                                                "CSV UTF-8, columns separated by commas, with a heading row, days as 2026-03-02, at most 5 MB."
+                                                        + " kindCode is one of CARE_ENTRY, CARE_EXIT, PROTECTION_PLAN_START, PROTECTION_PLAN_END,"
+                                                        + " PROCEEDINGS_ISSUED, PROCEEDINGS_CONCLUDED; withdrawn is true or false")),
                         "Send the file",
                         "/figures"));
         model.addAttribute("problems", problems);

@@ -346,7 +346,7 @@ class JourneyController {
         var items = new ArrayList<Problems.Item>();
         if (page == JourneyStep.CHILDREN) {
             fields.keySet().stream()
-                    .filter(name -> name.endsWith(".dateOfBirth.day"))
+                    .filter(name -> name.endsWith(".day"))
                     .map(name -> name.substring(0, name.length() - ".day".length()))
                     .filter(name -> typed.hasDate(name) && typed.date(name) == null)
                     .forEach(name -> items.add(Problems.about(

@@ -57,6 +57,11 @@ final class JourneyForm {
                     put(fields, path + "dateOfBirth.year", child.dateOfBirth().year());
                 }
                 put(fields, path + "ageYears", child.ageYears());
+                if (child.expectedOn() != null) {
+                    put(fields, path + "expectedOn.day", child.expectedOn().day());
+                    put(fields, path + "expectedOn.month", child.expectedOn().month());
+                    put(fields, path + "expectedOn.year", child.expectedOn().year());
+                }
                 put(fields, path + "sex", child.sex());
                 put(fields, path + "school", child.school());
             }

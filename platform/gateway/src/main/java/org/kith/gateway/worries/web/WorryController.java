@@ -18,6 +18,7 @@ import org.kith.gateway.signin.Tokens;
 import org.kith.gateway.worries.Codes;
 import org.kith.gateway.worries.Codes.Lists;
 import org.kith.gateway.worries.Worries;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.WebDataBinder;
@@ -41,14 +42,25 @@ class WorryController {
     /** The front door takes no more; the page's smaller buttons stop there too. */
     private static final int MOST_PEOPLE = 30;
 
+    private static final int NOT_FOUND = 404;
+
     private final Worries worries;
     private final Codes codes;
     private final Tokens tokens;
     private final IntakeLimit limit;
     private final JsonMapper json;
     private final Words words;
+    private final String council;
 
-    WorryController(Worries worries, Codes codes, Tokens tokens, IntakeLimit limit, JsonMapper json, Words words) {
+    WorryController(
+            Worries worries,
+            Codes codes,
+            Tokens tokens,
+            IntakeLimit limit,
+            JsonMapper json,
+            Words words,
+            @Value("${kith.gateway.council-name}") String council) {
+        this.council = council;
         this.worries = worries;
         this.codes = codes;
         this.tokens = tokens;
@@ -187,10 +199,28 @@ class WorryController {
             @PathVariable String token,
             @RequestParam(name = "new", required = false) @Nullable String justSent,
             Model model) {
-        model.addAttribute("receipt", worries.receipt(tokens.intake(), token).answer());
+        model.addAttribute("receipt", asked(token));
         model.addAttribute("receiptToken", token);
         model.addAttribute("justSent", justSent != null);
         return "receipt";
+    }
+
+    /** Each council has a Kith and a gateway of its own, so a receipt of another one is none here. */
+    private Worries.Receipt asked(String token) {
+        try {
+            return worries.receipt(tokens.intake(), token).answer();
+        } catch (SaidNo no) {
+            if (no.status() != NOT_FOUND) {
+                throw no;
+            }
+            throw new SaidNo(new Said(
+                    NOT_FOUND,
+                    "not-found",
+                    council + " has no receipt with this address. A receipt that another council gave you is at that"
+                            + " council's own address",
+                    null,
+                    null));
+        }
     }
 
     @GetMapping("/receipt")

@@ -74,12 +74,13 @@ record WorryForm(
         }
     }
 
-    /** A child. */
+    /** A child: born, or expected on a day. */
     record Child(
             @Nullable String givenName,
             @Nullable String familyName,
             @Nullable Day dateOfBirth,
             @Nullable String ageYears,
+            @Nullable Day expectedOn,
             @Nullable String sex,
             @Nullable String school) {}
 
@@ -111,7 +112,7 @@ record WorryForm(
     }
 
     private static Child noChild() {
-        return new Child(null, null, null, null, null, null);
+        return new Child(null, null, null, null, null, null, null);
     }
 
     private static Adult noAdult() {
@@ -227,6 +228,10 @@ record WorryForm(
                                                 ? null
                                                 : child.dateOfBirth().said(),
                                 "ageYears", age(child.ageYears()),
+                                "expectedOn",
+                                        child.expectedOn() == null
+                                                ? null
+                                                : child.expectedOn().said(),
                                 "sex", child.sex(),
                                 "school", child.school()))
                         .toList());

@@ -54,6 +54,7 @@ record WorryPage(
             return switch (field.name().substring(field.name().lastIndexOf('.') + 1)) {
                 case "dateOfBirth" -> "born " + told;
                 case "ageYears" -> "aged " + told;
+                case "expectedOn" -> "expected on " + told;
                 default -> told;
             };
         }
@@ -137,6 +138,14 @@ record WorryPage(
                                             ? "//"
                                             : child.dateOfBirth().asTyped()),
                             form.field("text", path + "ageYears", "Or about how old, in years", child.ageYears()),
+                            form.field(
+                                            "date",
+                                            path + "expectedOn",
+                                            "Or when the birth is expected, if the child is not born yet",
+                                            child.expectedOn() == null
+                                                    ? "//"
+                                                    : child.expectedOn().asTyped())
+                                    .hinted("As far as you know. A child who is not born yet needs no first name"),
                             form.choice("select", path + "sex", "Sex", child.sex(), lists.sexes()),
                             form.field("text", path + "school", "School or nursery", child.school())),
                     false));

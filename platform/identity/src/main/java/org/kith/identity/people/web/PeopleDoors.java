@@ -1,5 +1,6 @@
 package org.kith.identity.people.web;
 
+import org.kith.identity.problems.ProgramsAnswers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,10 +16,12 @@ class PeopleDoors {
 
     @Bean
     @Order(0)
-    SecurityFilterChain doorForAdministrators(HttpSecurity http) {
+    SecurityFilterChain doorForAdministrators(HttpSecurity http, ProgramsAnswers no) {
         http.securityMatcher("/people", "/people/**");
         http.authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_kith"));
-        http.oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()));
+        http.oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                .authenticationEntryPoint(no)
+                .accessDeniedHandler(no));
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         // no cookie is ever read here, so no other site can ride on one
         http.csrf(AbstractHttpConfigurer::disable);

@@ -1,41 +1,32 @@
 package org.kith.identity.problems.web;
 
 import org.kith.platform.refusal.Invalid;
+import org.kith.platform.refusal.Problem;
 import org.kith.platform.refusal.Refusal;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns refusals and unusable fields into problems with a code. */
+/** Turns refusals and unusable fields into the problems that every service of Kith answers. */
 @RestControllerAdvice
 class Problems {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
     @ExceptionHandler
-    ProblemDetail refused(Refusal refusal) {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(refusal.status()), refusal.getMessage());
-        problem.setProperty("code", refusal.code());
-        if (refusal.hint() != null) {
-            problem.setProperty("hint", refusal.hint());
-        }
-        return problem;
+    ResponseEntity<Problem> refused(Refusal refusal) {
+        return answer(
+                Problem.of(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()), refusal.hint()));
     }
 
     @ExceptionHandler
-    ProblemDetail unusable(Invalid invalid) {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNPROCESSABLE_CONTENT, "Some fields cannot be taken as they are");
-        problem.setProperty("code", "invalid");
-        problem.setProperty("errors", invalid.problems());
-        return problem;
+    ResponseEntity<Problem> unusable(Invalid invalid) {
+        return answer(Problem.aboutFields(invalid.problems()));
     }
 
     /** The database is away, or all connections to it are taken: come back, nothing was done. */
@@ -44,12 +35,20 @@ class Problems {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
-    ResponseEntity<ProblemDetail> notNow() {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The accounts cannot be reached at the moment");
-        problem.setProperty("code", "not-now");
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+    ResponseEntity<Problem> notNow() {
+        return ResponseEntity.status(503)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(Problem.of(
+                        503,
+                        "not-now",
+                        "The accounts cannot be reached at the moment",
+                        "Nothing was done: try again in a few seconds"));
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem) {
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.kith.identity.IdentitySettings;
+import org.kith.identity.problems.ProgramsAnswers;
 import org.kith.identity.signin.RememberedSecrets;
 import org.kith.identity.signin.SignInTries;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +29,7 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
-/** Three doors: the protocol for programs, the operator's, and the sign-in page for people. */
+/** Four doors: the protocol for programs, the operator's, the one for health and figures, and the sign-in page for people. */
 @Configuration(proxyBeanMethods = false)
 class Doors {
 
@@ -55,18 +56,37 @@ class Doors {
 
     @Bean
     @Order(2)
-    SecurityFilterChain doorForTheOperator(HttpSecurity http) {
+    SecurityFilterChain doorForTheOperator(HttpSecurity http, ProgramsAnswers no) {
         http.securityMatcher("/accounts/**", "/clients/**", "/accounts", "/clients");
         http.authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_operate"));
-        http.oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults()));
+        http.oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                .authenticationEntryPoint(no)
+                .accessDeniedHandler(no));
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         // no cookie is ever read here, so no other site can ride on one
         http.csrf(AbstractHttpConfigurer::disable);
         return http.build();
     }
 
+    /** Nobody signs in at a door for machines: what is not open there is not there. */
     @Bean
     @Order(3)
+    SecurityFilterChain doorForHealth(HttpSecurity http, ProgramsAnswers no) {
+        http.securityMatcher("/actuator", "/actuator/**");
+        http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/actuator/prometheus")
+                .permitAll()
+                .anyRequest()
+                .denyAll());
+        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.csrf(AbstractHttpConfigurer::disable);
+        http.exceptionHandling(
+                refused -> refused.authenticationEntryPoint((request, response, why) -> no.notFound(response))
+                        .accessDeniedHandler((request, response, why) -> no.notFound(response)));
+        return http.build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain doorForPeople(HttpSecurity http, SignInTries tries, IdentitySettings settings) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                         SignInController.PATH,
@@ -76,9 +96,7 @@ class Doors {
                         "/assets/**",
                         "/icon.svg",
                         "/favicon.ico",
-                        "/error",
-                        "/actuator/health/**",
-                        "/actuator/prometheus")
+                        "/error")
                 .permitAll()
                 .anyRequest()
                 .authenticated());

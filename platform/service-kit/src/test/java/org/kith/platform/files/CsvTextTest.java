@@ -1,0 +1,53 @@
+package org.kith.platform.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.kith.platform.refusal.Refusal;
+
+class CsvTextTest {
+
+    @Test
+    void a_text_separated_by_commas_is_taken_without_its_mark() {
+        assertThat(CsvText.of(utf8("\uFEFFa,b;c\n1,é;2\n"))).isEqualTo("a,b;c\n1,é;2\n");
+        assertThat(CsvText.of(new byte[0]))
+                .as("nobody knows what an empty file was")
+                .isEmpty();
+    }
+
+    @Test
+    void other_separators_are_named_with_what_to_do() {
+        assertThat(refused(utf8("a;b\n1;2,5\n")))
+                .returns("not-separated-by-commas", Refusal::code)
+                .returns("The columns of this file are separated by semicolons; nothing was taken", Refusal::getMessage)
+                .returns("Save it as CSV UTF-8 with columns separated by commas, and send that file", Refusal::hint);
+        assertThat(refused(utf8("\n\"a\"\t\"b\"\n")).getMessage()).contains("separated by tabs");
+        assertThat(refused(utf8("sep=;\na;b\n")).getMessage()).contains("separated by semicolons");
+        assertThat(refused(utf8("a|b\n")).getMessage()).contains("separated by upright lines");
+    }
+
+    @Test
+    void a_spreadsheet_and_other_letters_are_named_with_what_to_do() {
+        assertThat(refused(utf8("PK\u0003\u0004"))).returns("not-csv", Refusal::code);
+        assertThat(refused(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11})).returns("not-csv", Refusal::code);
+        assertThat(refused("a,é\n".getBytes(StandardCharsets.UTF_16)).getMessage())
+                .contains("UTF-16");
+        assertThat(refused("a,b\n".getBytes(StandardCharsets.UTF_16LE)).getMessage())
+                .contains("UTF-16");
+        assertThat(refused("a,é\n".getBytes(Charset.forName("windows-1252"))))
+                .returns("not-utf-8", Refusal::code)
+                .returns(422, Refusal::status)
+                .satisfies(refusal -> assertThat(refusal.hint()).contains("Save as, CSV UTF-8"));
+    }
+
+    private static Refusal refused(byte[] file) {
+        return catchThrowableOfType(Refusal.class, () -> CsvText.of(file));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

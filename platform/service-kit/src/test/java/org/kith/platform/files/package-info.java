@@ -1,0 +1,4 @@
+@NullMarked
+package org.kith.platform.files;
+
+import org.jspecify.annotations.NullMarked;
