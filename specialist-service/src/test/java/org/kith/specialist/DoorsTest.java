@@ -342,6 +342,9 @@ class DoorsTest {
         assertThat(post(request, "inputs", mine, "{\"kindCode\": \"TELEPATHY\", \"text\": \" \"}"))
                 .isEqualTo("422 kindCode:unknown-code,text:missing");
         assertThat(post(request, "inputs", mine, "{}")).isEqualTo("422 kindCode:missing,text:missing");
+        assertThat(post(request, "inputs", mine, "{\"happenedAt\": \"%s\"}".formatted(NOW.plus(1, ChronoUnit.HOURS))))
+                .as("all that is wrong is said at once")
+                .isEqualTo("422 kindCode:missing,text:missing,happenedAt:time-in-the-future");
         assertThat(post(request, "inputs", mine, input(NOW.plus(1, ChronoUnit.HOURS))))
                 .isEqualTo("422 happenedAt:time-in-the-future");
         assertThat(post(request, "inputs", mine, input(NOW.minus(40, ChronoUnit.DAYS))))
@@ -387,6 +390,8 @@ class DoorsTest {
         var other = world.practitioner("SUBSTANCE_MISUSE", team, 2);
         var away = world.practitioner("MENTAL_HEALTH", team, 2);
         var today = LocalDate.ofInstant(NOW, ZoneId.of("Europe/London"));
+        assertThat(World.answerOf(world.post("/practitioners/" + away + "/leave", Tokens.operator(), "{}")))
+                .isEqualTo("422 from:missing,until:missing");
         world.post("/practitioners/" + away + "/leave", Tokens.operator(), """
                 {"from": "%s", "until": "%s"}""".formatted(
                         today.minusDays(1), today.plusDays(7)));

@@ -164,7 +164,7 @@ class AdministrationPagesTest {
                 person + "/roles",
                 person + "/roles",
                 Map.of("kept", "SOCIAL_WORKER/T01", "role", "TEAM_MANAGER", "team", "T01"));
-        var none = browser.fill(person + "/roles", person + "/roles", Map.of());
+        var none = browser.fill(person + "/roles", person + "/roles", Map.of("from.day", "31", "from.month", "2"));
         var givenUp = browser.fill(person, person + "/plan/give-up", Map.of());
         var link = browser.fill(person, person + "/link", Map.of());
 
@@ -172,6 +172,7 @@ class AdministrationPagesTest {
         assertThat(changed.location()).endsWith(person);
         assertThat(house.allocation.heard("POST /workers").getFirst().body()).contains("TEAM_MANAGER", "SOCIAL_WORKER");
         assertThat(none.status()).isEqualTo(422);
+        assertThat(none.text()).contains("Keep or add one role", "numbers of a real day");
         assertThat(givenUp.location()).endsWith(person);
         assertThat(link.text()).contains("choose-password?once=new");
     }

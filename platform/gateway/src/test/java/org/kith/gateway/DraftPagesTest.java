@@ -163,6 +163,18 @@ class DraftPagesTest {
     }
 
     @Test
+    void a_day_that_is_none_is_said_together_with_what_else_is_wrong() throws Exception {
+        String path = "/requests/" + REQUEST + "/inputs";
+
+        var page = house.signedIn("SPECIALIST")
+                .fill(path, path, Map.of("text", "", "happenedAt.day", "31", "happenedAt.month", "2"));
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains("href=\"#kindCode\"", "href=\"#happenedAt\"", "href=\"#text\"");
+        assertThat(house.specialist.heard("POST " + path)).isEmpty();
+    }
+
+    @Test
     void a_second_press_sends_the_same_entry_and_an_id_that_was_taken_is_replaced() throws Exception {
         var door = "POST /requests/" + REQUEST + "/inputs";
         var path = "/requests/" + REQUEST + "/inputs";

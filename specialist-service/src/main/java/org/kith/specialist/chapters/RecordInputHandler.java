@@ -84,22 +84,31 @@ public class RecordInputHandler {
         }
     }
 
+    /** What is wrong with when the work was done, so that it can be said together with what is wrong with the form. */
+    public List<FieldProblem> wrongWith(@Nullable Instant happenedAt) {
+        return wrongWith(happenedAt, clock.instant());
+    }
+
+    private static List<FieldProblem> wrongWith(@Nullable Instant said, Instant now) {
+        if (said != null && said.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            return List.of(new FieldProblem(
+                    "happenedAt", "time-in-the-future", "The work cannot have happened later than now"));
+        }
+        if (said != null && said.isBefore(now.minus(OLDEST)) && !Acting.who().may("backfill")) {
+            return List.of(
+                    new FieldProblem(
+                            "happenedAt",
+                            "time-too-long-ago",
+                            "Work of more than 31 days ago is taken from an import only; give the day it happened if it was later"));
+        }
+        return List.of();
+    }
+
     private static Instant happenedAt(@Nullable Instant said, Instant now) {
-        if (said == null) {
-            return now;
+        var problems = wrongWith(said, now);
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
         }
-        if (said.isAfter(now.plus(CLOCK_TOLERANCE))) {
-            throw new Invalid(List.of(new FieldProblem(
-                    "happenedAt", "time-in-the-future", "The work cannot have happened later than now")));
-        }
-        if (said.isBefore(now.minus(OLDEST)) && !Acting.who().may("backfill")) {
-            throw new Invalid(
-                    List.of(
-                            new FieldProblem(
-                                    "happenedAt",
-                                    "time-too-long-ago",
-                                    "Work of more than 31 days ago is taken from an import only; give the day it happened if it was later")));
-        }
-        return said.isAfter(now) ? now : said;
+        return said == null || said.isAfter(now) ? now : said;
     }
 }

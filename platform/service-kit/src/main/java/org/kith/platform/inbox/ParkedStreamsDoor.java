@@ -1,6 +1,7 @@
 package org.kith.platform.inbox;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,11 +106,10 @@ class ParkedStreamsDoor {
     @PostMapping("/replay")
     ReplayView replay(@RequestBody ReplayForm form) {
         access.require(Act.OPERATE);
-        var stream = new StreamKey(
-                form.council() == null ? Council.current().value() : form.council(),
-                Optional.ofNullable(form.publisher()).orElseThrow(() -> missing("publisher")),
-                Optional.ofNullable(form.key()).orElseThrow(() -> missing("key")));
-        var consumer = Optional.ofNullable(form.consumer()).orElseThrow(() -> missing("consumer"));
+        var problems = new ArrayList<FieldProblem>();
+        var consumer = given("consumer", form.consumer(), problems);
+        var stream = stream(form.council(), form.publisher(), form.key(), problems);
+        refuse(problems);
         var feed = feeds.named(consumer);
         var topic = store.topicOf(consumer, stream);
         if (feed == null
@@ -129,19 +129,21 @@ class ParkedStreamsDoor {
     @PostMapping("/give-up")
     GiveUpView giveUp(@RequestBody GiveUpForm form) {
         access.require(Act.OPERATE);
-        var stream = new StreamKey(
-                form.council() == null ? Council.current().value() : form.council(),
-                Optional.ofNullable(form.publisher()).orElseThrow(() -> missing("publisher")),
-                Optional.ofNullable(form.key()).orElseThrow(() -> missing("key")));
-        var consumer = Optional.ofNullable(form.consumer()).orElseThrow(() -> missing("consumer"));
-        long sequence = Optional.ofNullable(form.sequence()).orElseThrow(() -> missing("sequence"));
+        var problems = new ArrayList<FieldProblem>();
+        var consumer = given("consumer", form.consumer(), problems);
+        var stream = stream(form.council(), form.publisher(), form.key(), problems);
+        if (form.sequence() == null) {
+            problems.add(missing("sequence"));
+        }
+        long sequence = form.sequence() == null ? 0 : form.sequence();
         var reason = Optional.ofNullable(form.reason()).map(String::strip).orElse("");
         if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-            throw new Invalid(List.of(new FieldProblem(
+            problems.add(new FieldProblem(
                     "reason",
                     "reason-needed",
-                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters why this fact is given up")));
+                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters why this fact is given up"));
         }
+        refuse(problems);
         var feed = feeds.named(consumer);
         var topic = store.topicOf(consumer, stream);
         if (feed == null
@@ -163,9 +165,31 @@ class ParkedStreamsDoor {
         return new GiveUpView(dryRun, givenUp, applied, store.lastSequence(consumer, stream), facts(consumer, stream));
     }
 
-    private static Invalid missing(String field) {
-        return new Invalid(
-                List.of(new FieldProblem(field, "missing", "Say which stream, as the list of parked streams does")));
+    private static StreamKey stream(
+            @Nullable String council, @Nullable String publisher, @Nullable String key, List<FieldProblem> problems) {
+        return new StreamKey(
+                council == null ? Council.current().value() : council,
+                given("publisher", publisher, problems),
+                given("key", key, problems));
+    }
+
+    /** The value; what is missing joins the problems. */
+    private static String given(String field, @Nullable String value, List<FieldProblem> problems) {
+        if (value == null) {
+            problems.add(missing(field));
+            return "";
+        }
+        return value;
+    }
+
+    private static FieldProblem missing(String field) {
+        return new FieldProblem(field, "missing", "Say which stream, as the list of parked streams does");
+    }
+
+    private static void refuse(List<FieldProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
     }
 
     private StreamView view(InboxStore.Standing standing) {

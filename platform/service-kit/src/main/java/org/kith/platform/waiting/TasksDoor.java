@@ -1,6 +1,7 @@
 package org.kith.platform.waiting;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,16 +96,24 @@ class TasksDoor {
     @PostMapping("/settle")
     SettleView settle(@RequestBody SettleForm form) {
         access.require(Act.SETTLE_TASKS);
-        var kind = known(form.kind());
-        var key = Optional.ofNullable(form.key())
-                .orElseThrow(() -> new Invalid(
-                        List.of(new FieldProblem("key", "missing", "Say which task, as the list of them does"))));
+        var problems = new ArrayList<FieldProblem>();
+        var kind = form.kind();
+        if (!isKnown(kind)) {
+            problems.add(unknownKind());
+        }
+        var key = form.key();
+        if (key == null) {
+            problems.add(new FieldProblem("key", "missing", "Say which task, as the list of them does"));
+        }
         var reason = Optional.ofNullable(form.reason()).map(String::strip).orElse("");
         if (reason.length() < SHORTEST_REASON || reason.length() > LONGEST_REASON) {
-            throw new Invalid(List.of(new FieldProblem(
+            problems.add(new FieldProblem(
                     "reason",
                     "reason-needed",
-                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters what was done about it")));
+                    "Say in " + SHORTEST_REASON + " to " + LONGEST_REASON + " characters what was done about it"));
+        }
+        if (kind == null || key == null || !problems.isEmpty()) {
+            throw new Invalid(problems);
         }
         var item = open(kind, key).orElseThrow(Refusal::notFound);
         audit.because(reason);
@@ -114,14 +123,22 @@ class TasksDoor {
     }
 
     private String known(@Nullable String kind) {
-        if (kind == null || !kinds.contains(kind)) {
-            throw new Invalid(List.of(new FieldProblem(
-                    "kind",
-                    "unknown-kind",
-                    "Say which kind of task: "
-                            + String.join(", ", kinds.stream().sorted().toList()))));
+        if (kind == null || !isKnown(kind)) {
+            throw new Invalid(List.of(unknownKind()));
         }
         return kind;
+    }
+
+    private boolean isKnown(@Nullable String kind) {
+        return kind != null && kinds.contains(kind);
+    }
+
+    private FieldProblem unknownKind() {
+        return new FieldProblem(
+                "kind",
+                "unknown-kind",
+                "Say which kind of task: "
+                        + String.join(", ", kinds.stream().sorted().toList()));
     }
 
     private Optional<Waiting.Item> open(String kind, String key) {

@@ -187,6 +187,12 @@ class RecoveryTest {
         var door = Landscape.operating(hearer());
 
         door.refused("/operate/streams/give-up", giveUp(family, 2, "short", true), 422);
+        assertThat(door.refused("/operate/streams/give-up", "{}", 422))
+                .as("all that is missing is said at once")
+                .contains("\"consumer\"", "\"publisher\"", "\"key\"", "\"sequence\"", "\"reason\"");
+        assertThat(door.refused("/operate/streams/replay", "{\"dryRun\":true}", 422))
+                .contains("\"consumer\"", "\"publisher\"", "\"key\"");
+        assertThat(door.refused("/operate/tasks/settle", "{}", 422)).contains("\"kind\"", "\"key\"", "\"reason\"");
         door.refused("/operate/streams/give-up", giveUp(family, 3, "The wrong one of them all", false), 409);
         var tried = door.post("/operate/streams/give-up", giveUp(family, 2, "Written by a broken client", true));
         assertThat(parked(family)).containsExactly("2 UNREADABLE", "3 BEHIND", "4 BEHIND");

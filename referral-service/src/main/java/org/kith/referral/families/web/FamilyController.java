@@ -241,15 +241,20 @@ class FamilyController {
     JoinedView join(@PathVariable UUID survivor, @RequestBody JoinForm form) {
         access.require(Act.JOIN_FAMILIES);
         var id = allowed(Act.JOIN_FAMILIES, survivor);
+        var problems = new ArrayList<FieldProblem>();
         if (form.absorbedFamilyId() == null) {
-            throw required("absorbedFamilyId", "Name the family that is the same");
+            problems.add(new FieldProblem("absorbedFamilyId", "required", "Name the family that is the same"));
+        }
+        var reason = Reasons.read("reason", form.reason(), problems);
+        if (form.absorbedFamilyId() == null || !problems.isEmpty()) {
+            throw new Invalid(problems);
         }
         access.requireForFamily(Act.JOIN_FAMILIES, form.absorbedFamilyId());
         if (book.goesOnAs(new FamilyId(form.absorbedFamilyId())).isEmpty()) {
             throw Refusal.notFound();
         }
         var absorbed = new FamilyId(form.absorbedFamilyId());
-        var why = files.withoutAddress(absorbed, files.withoutAddress(id, reason(form.reason())));
+        var why = files.withoutAddress(absorbed, files.withoutAddress(id, reason));
         audit.because(why);
         var joined =
                 join.handle(new JoinFamilies(id, absorbed, why, Acting.who().subject()));
@@ -319,9 +324,5 @@ class FamilyController {
             throw new Invalid(problems);
         }
         return reason;
-    }
-
-    private static Invalid required(String field, String message) {
-        return new Invalid(List.of(new FieldProblem(field, "required", message)));
     }
 }

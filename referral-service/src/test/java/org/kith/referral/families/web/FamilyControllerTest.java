@@ -98,6 +98,17 @@ class FamilyControllerTest {
     }
 
     @Test
+    void all_that_is_missing_to_join_two_families_is_said_at_once() {
+        var survivor = door.accept(door.raised(Worry.aboutAFamily()));
+
+        var said = door.post(Tokens.staff(door.screener()), "/families/" + survivor + "/join", Map.of())
+                .is(422)
+                .json();
+
+        assertThat(said.path("errors").findValuesAsString("field")).containsExactly("absorbedFamilyId", "reason");
+    }
+
+    @Test
     void two_families_become_one_on_both_streams_and_look_ups_find_the_survivor() {
         var survivor = door.accept(door.raised(Worry.aboutAFamily()));
         var absorbed = door.accept(door.raised(Worry.aboutAFamily()));

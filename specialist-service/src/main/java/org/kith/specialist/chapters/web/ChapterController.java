@@ -77,7 +77,7 @@ class ChapterController {
 
     @PostMapping("/requests/{requestId}/inputs")
     ResponseEntity<Recorded> record(@PathVariable UUID requestId, @RequestBody InputForm form) {
-        var command = form.on(requestId, PractitionerId.acting());
+        var command = form.on(requestId, PractitionerId.acting(), record.wrongWith(form.happenedAt()));
         record.handle(command);
         return ResponseEntity.status(201).body(new Recorded(command.input().value()));
     }

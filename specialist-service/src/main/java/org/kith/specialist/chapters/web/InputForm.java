@@ -3,6 +3,7 @@ package org.kith.specialist.chapters.web;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ record InputForm(
     /** About three pages: an entry is a few sentences, not a report. */
     private static final int LONGEST_TEXT = 10_000;
 
-    RecordInput on(UUID requestId, PractitionerId by) {
+    /** The command, unless something is wrong with the form or, as the use case says, with when it happened. */
+    RecordInput on(UUID requestId, PractitionerId by, List<FieldProblem> wrongWithTime) {
         var problems = new ArrayList<FieldProblem>();
         var kind = Optional.ofNullable(kindCode).flatMap(InputKind::of);
         if (kind.isEmpty()) {
@@ -46,6 +48,7 @@ record InputForm(
         } else if (said.length() > LONGEST_TEXT) {
             problems.add(new FieldProblem("text", "too-long", "At most 10,000 characters"));
         }
+        problems.addAll(wrongWithTime);
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
         }

@@ -1,6 +1,7 @@
 package org.kith.specialist.practitioners.web;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,14 @@ record LeaveForm(@Nullable LocalDate from, @Nullable LocalDate until) {
 
     TakeLeave of(UUID practitionerId) {
         if (from == null || until == null) {
-            throw new Invalid(List.of(new FieldProblem(
-                    from == null ? "from" : "until", "missing", "Give the first and the last day away")));
+            var problems = new ArrayList<FieldProblem>();
+            if (from == null) {
+                problems.add(new FieldProblem("from", "missing", "Give the first day away"));
+            }
+            if (until == null) {
+                problems.add(new FieldProblem("until", "missing", "Give the last day away"));
+            }
+            throw new Invalid(problems);
         }
         if (until.isBefore(from)) {
             throw new Invalid(

@@ -284,14 +284,15 @@ class PeopleController {
             roles.add(role(typed));
         }
         var day = day(typed);
-        if (day == null && typed.hasDate(FROM)) {
-            return acts.again(response, Problems.one(FROM, "Give day, month and year as numbers of a real day"), again);
-        }
+        var wrong = new ArrayList<Problems.Item>();
         if (roles.isEmpty()) {
-            return acts.again(
-                    response,
-                    Problems.one(KEPT, "Keep or add one role. Somebody who leaves is put out instead"),
-                    again);
+            wrong.add(Problems.about(KEPT, "Keep or add one role. Somebody who leaves is put out instead"));
+        }
+        if (day == null && typed.hasDate(FROM)) {
+            wrong.add(Problems.about(FROM, "Give day, month and year as numbers of a real day"));
+        }
+        if (!wrong.isEmpty()) {
+            return acts.again(response, new Problems(wrong), again);
         }
         return acts.tried(
                 response,

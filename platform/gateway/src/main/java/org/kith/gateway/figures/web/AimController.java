@@ -130,6 +130,9 @@ class AimController {
             tell(point, typed, told, wrong);
         }
         if (!wrong.isEmpty()) {
+            if (typed.said("source") == null) {
+                wrong.add(Problems.about("source", "Say where the numbers come from"));
+            }
             return acts.again(
                     response, new Problems(wrong), problems -> show(measureCode, scope, typed, problems, model));
         }

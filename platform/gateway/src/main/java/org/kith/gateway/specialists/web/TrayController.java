@@ -218,6 +218,19 @@ class TrayController {
                 model);
     }
 
+    /** A day that is none is found here, and what else is wrong is said with it. */
+    private static List<Problems.Item> wrongBesides(Typed typed) {
+        var wrong = new ArrayList<Problems.Item>();
+        if (typed.said("kindCode") == null) {
+            wrong.add(Problems.about("kindCode", "Choose one"));
+        }
+        wrong.add(Problems.about("happenedAt", "Give day, month and year as numbers of a real day"));
+        if (typed.said(TEXT) == null) {
+            wrong.add(Problems.about(TEXT, "Write what was done"));
+        }
+        return wrong;
+    }
+
     @PostMapping("/requests/{id}/inputs")
     String record(
             @PathVariable UUID id,
@@ -239,7 +252,7 @@ class TrayController {
             if (day == null) {
                 return acts.again(
                         response,
-                        Problems.one("happenedAt", "Give day, month and year as numbers of a real day"),
+                        new Problems(wrongBesides(typed)),
                         problems -> showRecord(id, typed, problems, model));
             }
             form.put("happenedAt", day.atTime(LocalTime.NOON).atZone(ENGLAND).toInstant());
