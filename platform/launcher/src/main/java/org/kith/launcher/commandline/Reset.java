@@ -32,6 +32,13 @@ final class Reset {
             console.say("There are no data in " + home.folder());
             return;
         }
+        var strangers = home.strangers();
+        if (!strangers.isEmpty()) {
+            throw new Obstacle(
+                    "Nothing was deleted: " + home.folder() + " holds what is not Kith's, such as "
+                            + strangers.getFirst(),
+                    "Is KITH_HOME the folder you mean? Take out what is not Kith's, or delete by hand");
+        }
         if (!meant) {
             ask();
         }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder that holds everything a running Kith keeps on this machine.
@@ -17,6 +19,26 @@ public record KithHome(Path folder) {
 
     /** Databases, broker log and service logs of a demo year take about this much, with room to breathe. */
     private static final long NEEDED_BYTES = 1_500_000_000L;
+
+    /** All that commands keep in it. */
+    private static final Set<String> KEPT = Set.of(
+            "audit-checkpoints",
+            "bench",
+            "campaign",
+            "clocks",
+            "demo",
+            "kafka",
+            "lock",
+            "logs",
+            "pid",
+            "pids",
+            "postgres",
+            "receipts",
+            "rehearsal",
+            "results.jsonl",
+            "run.properties",
+            "secrets.properties",
+            "stopped-because");
 
     private static final long MEGABYTE = 1_000_000L;
 
@@ -123,6 +145,18 @@ public record KithHome(Path folder) {
                     "Make room, or put Kith's folder on another disk: KITH_HOME=/some/folder ./kith up");
         }
         return this;
+    }
+
+    /** Names of what lies in the folder and is not Kith's, as where {@code KITH_HOME} names somebody's own folder. */
+    public List<String> strangers() {
+        try (var all = Files.list(folder)) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> !KEPT.contains(name))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Throws the data away; the caller has made sure that nothing runs. */

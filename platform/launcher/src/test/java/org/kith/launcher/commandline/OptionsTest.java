@@ -62,6 +62,7 @@ class OptionsTest {
                 "campaign --simulation",
                 "audit",
                 "replay",
+                "recount",
                 "follow K7-000-000"
             })
     void nonsense_is_answered_in_words_by_every_command(String typed) {

@@ -66,6 +66,18 @@ class ResetTest {
         assertThat(said()).contains("There are no data in " + home.folder());
     }
 
+    @Test
+    void a_folder_that_holds_what_is_not_kiths_is_left_alone_whatever_is_said() throws IOException {
+        Files.writeString(home.folder().resolve("thesis.odt"), "years of work");
+
+        assertThatThrownBy(() -> reset(null, "--yes"))
+                .isInstanceOf(Obstacle.class)
+                .hasMessageContaining("thesis.odt");
+
+        assertThat(home.folder().resolve("thesis.odt")).exists();
+        assertThat(home.demo().resolve("families")).exists();
+    }
+
     private void reset(@Nullable Supplier<@Nullable String> keyboard, String... words) {
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
         new Reset(new Console(out, out, keyboard), home).run(new Options(List.of(words)));

@@ -57,7 +57,7 @@ class ParkedStreamsDoor {
             @Nullable String council,
             @Nullable String publisher,
             @Nullable String key,
-            boolean dryRun) {}
+            @Nullable Boolean dryRun) {}
 
     record GiveUpForm(
             @Nullable String consumer,
@@ -103,6 +103,7 @@ class ParkedStreamsDoor {
                 store.standing(council), standing.stream().map(this::view).toList());
     }
 
+    /** Goes on from where the stream stopped. Without "dryRun": false it only shows. */
     @PostMapping("/replay")
     ReplayView replay(@RequestBody ReplayForm form) {
         access.require(Act.OPERATE);
@@ -117,12 +118,13 @@ class ParkedStreamsDoor {
                 || !stream.council().equals(Council.current().value())) {
             throw Refusal.notFound();
         }
+        boolean dryRun = !Boolean.FALSE.equals(form.dryRun());
         audit.notes(
-                form.dryRun() ? "stream.replay-tried" : "stream.replayed",
+                dryRun ? "stream.replay-tried" : "stream.replayed",
                 consumer + "/" + stream.publisher() + "/" + stream.key(),
                 family(stream.key()).stream().toList());
-        int applied = form.dryRun() ? 0 : inbox.replay(feed, stream, topic.get());
-        return new ReplayView(form.dryRun(), applied, store.lastSequence(consumer, stream), facts(consumer, stream));
+        int applied = dryRun ? 0 : inbox.replay(feed, stream, topic.get());
+        return new ReplayView(dryRun, applied, store.lastSequence(consumer, stream), facts(consumer, stream));
     }
 
     /** For a fact that can never be heard: it stays in quarantine, and the stream goes on behind it. Without "dryRun": false it only shows. */

@@ -190,7 +190,7 @@ class RecoveryTest {
         assertThat(door.refused("/operate/streams/give-up", "{}", 422))
                 .as("all that is missing is said at once")
                 .contains("\"consumer\"", "\"publisher\"", "\"key\"", "\"sequence\"", "\"reason\"");
-        assertThat(door.refused("/operate/streams/replay", "{\"dryRun\":true}", 422))
+        assertThat(door.refused("/operate/streams/replay", "{}", 422))
                 .contains("\"consumer\"", "\"publisher\"", "\"key\"");
         assertThat(door.refused("/operate/tasks/settle", "{}", 422)).contains("\"kind\"", "\"key\"", "\"reason\"");
         door.refused("/operate/streams/give-up", giveUp(family, 3, "The wrong one of them all", false), 409);
