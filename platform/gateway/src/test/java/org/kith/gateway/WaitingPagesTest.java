@@ -131,15 +131,21 @@ class WaitingPagesTest {
 
     @Test
     void a_manager_is_told_of_their_own_closed_team_alone() throws Exception {
-        house.allocation.on("GET /waiting", item("T07", null, "TEAM_MANAGER"));
+        for (var team : List.of("T07", "T08")) {
+            house.allocation.on("GET /teams/" + team + "/board", """
+                    {"team":{"code":"%s","name":"Hillside","districtCode":"E07000117","live":false},"capacity":10,"held":3,
+                     "waiting":[],"total":0,"families":[],"workers":[],
+                     "closing":{"text":"Move its families to other teams: it is closed","since":"2026-11-20T09:00:00Z",
+                      "limitAt":"2026-11-21T17:00:00Z","overdue":true}}
+                    """.formatted(team));
+        }
 
-        assertThat(house.signedIn("TEAM_MANAGER:T07").get("/work").text())
-                .contains("Team T07", "Move its families to other teams: it is closed");
-        house.allocation.on("GET /teams/T08/board", """
-                {"team":{"code":"T08","name":"Hillside","districtCode":"E07000117","live":true},"capacity":10,"held":0,
-                 "waiting":[],"total":0,"families":[],"workers":[]}
-                """);
-        assertThat(house.signedIn("TEAM_MANAGER:T08").get("/work").text()).doesNotContain("it is closed");
+        assertThat(house.signedIn("TEAM_MANAGER:T07", "SOCIAL_WORKER:T08")
+                        .get("/work")
+                        .text())
+                .containsOnlyOnce("Move its families to other teams: it is closed")
+                .contains("Hillside Closed teams that still hold families", "Late");
+        assertThat(house.signedIn("SOCIAL_WORKER:T08").get("/work").text()).doesNotContain("it is closed");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.kith.allocation.families;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kith.allocation.teams.TeamBooks;
@@ -45,6 +46,14 @@ public class ClosedTeamWatch {
         holding.stream().filter(team -> !open.contains(team.code().value())).forEach(this::raise);
         var still = holding.stream().map(TeamOnDay::code).map(TeamCode::value).collect(Collectors.toSet());
         ended(open, still).forEach(team -> waiting.end(TASK, team));
+    }
+
+    /** That a team is closed and still holds families, if it waits for its manager. */
+    @Transactional(readOnly = true)
+    public Optional<Waiting.Item> about(TeamCode team) {
+        return waiting.open(TASK, 0, MOST).stream()
+                .filter(item -> item.key().equals(team.value()))
+                .findFirst();
     }
 
     private List<TeamOnDay> closedAndHolding() {

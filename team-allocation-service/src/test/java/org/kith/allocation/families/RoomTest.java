@@ -290,6 +290,9 @@ class RoomTest {
                 .singleElement()
                 .returns("TEAM_MANAGER", Waiting.Item::ownerCode)
                 .returns("TEAM_CLOSED", Waiting.Item::reasonCode));
+        doors().look(manager(team), "/teams/" + team.code() + "/board")
+                .andExpect(jsonPath("$.closing.text").value("Move its families to other teams: it is closed"))
+                .andExpect(jsonPath("$.closing.limitAt").isNotEmpty());
         var late = Accepted.newFamily().livingIn(null, "E07000117");
         topics.tell("referral", late.fact());
         doors().send(

@@ -64,7 +64,7 @@ public class Teams {
             @Nullable LocalDate liveFrom,
             boolean live) {}
 
-    /** What a team holds, what waits for it, and who works in it. */
+    /** What a team holds, what waits for it, who works in it, and whether it has to give its families up since it is closed. */
     public record Board(
             TeamLine team,
             int capacity,
@@ -72,7 +72,8 @@ public class Teams {
             List<Waiting> waiting,
             int total,
             List<Family> families,
-            List<Worker> workers) {}
+            List<Worker> workers,
+            @Nullable Task closing) {}
 
     /** A family that waits for a team. */
     public record Waiting(
@@ -94,7 +95,7 @@ public class Teams {
             @Nullable Instant leadBy,
             @Nullable Task afterJoin) {}
 
-    /** What its manager has to settle about a family, and until when. */
+    /** What a manager has to settle about a family or the team, and until when. */
     public record Task(String text, Instant since, Instant limitAt, boolean overdue) {}
 
     /** Somebody in a team, with how many families they lead. */

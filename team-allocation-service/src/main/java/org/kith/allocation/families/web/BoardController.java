@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.kith.allocation.families.ClosedTeamWatch;
 import org.kith.allocation.families.Decision;
 import org.kith.allocation.families.FamilyBoard;
 import org.kith.allocation.families.FamilyStanding;
@@ -85,7 +86,8 @@ class BoardController {
             long waitingTotal,
             int total,
             List<FamilyLine> families,
-            List<WorkerLine> workers) {}
+            List<WorkerLine> workers,
+            @Nullable TaskView closing) {}
 
     record QueueLine(
             UUID familyId,
@@ -103,6 +105,7 @@ class BoardController {
 
     private final FamilyBoard board;
     private final FamilyTasks tasks;
+    private final ClosedTeamWatch closedTeams;
     private final TeamBooks teams;
     private final TeamRooms rooms;
     private final WorkerDirectory workers;
@@ -114,6 +117,7 @@ class BoardController {
     BoardController(
             FamilyBoard board,
             FamilyTasks tasks,
+            ClosedTeamWatch closedTeams,
             TeamBooks teams,
             TeamRooms rooms,
             WorkerDirectory workers,
@@ -123,6 +127,7 @@ class BoardController {
             Clock clock) {
         this.board = board;
         this.tasks = tasks;
+        this.closedTeams = closedTeams;
         this.teams = teams;
         this.rooms = rooms;
         this.workers = workers;
@@ -165,7 +170,8 @@ class BoardController {
                 board.countWaitingFor(team.code()),
                 mine.size(),
                 familyLines(families),
-                workerLines(team.code()));
+                workerLines(team.code()),
+                TaskView.closing(closedTeams.about(team.code()), clock.instant()));
     }
 
     @GetMapping("/allocation-queue")

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,7 +123,15 @@ class WorkController {
         model.addAttribute("kinds", kinds(asked, all, chosen));
         model.addAttribute("chosen", chosen);
         model.addAttribute(
-                "parts", parts.stream().filter(part -> part.missing() != null).toList());
+                "parts",
+                parts.stream()
+                        .filter(part -> part.missing() != null)
+                        .collect(Collectors.toMap(
+                                part -> String.valueOf(part.missing()),
+                                part -> part,
+                                (one, same) -> one,
+                                LinkedHashMap::new))
+                        .values());
         model.addAttribute("places", places(reader, parts));
         model.addAttribute(
                 "led",
@@ -159,11 +168,16 @@ class WorkController {
 
     private List<Asking> asked(Reader reader, String token) {
         var asked = new ArrayList<Asking>();
-        if (reader.is("SCREENING_WORKER")) {
-            asked.add(Asking.of(Kind.SCREENING, screening.queue(token, 0, MOST_OF_A_KIND), WorkController::toScreen));
+        if (reader.is("SCREENING_WORKER", "PRACTICE_LEAD")) {
+            var queue = screening.queue(token, 0, MOST_OF_A_KIND);
+            if (reader.is("SCREENING_WORKER")) {
+                asked.add(Asking.of(Kind.SCREENING, queue, WorkController::toScreen));
+            }
+            if (reader.is("PRACTICE_LEAD")) {
+                asked.add(Asking.of(Kind.CLOSED, queue, WorkController::toOpen));
+            }
         }
         if (reader.is("PRACTICE_LEAD")) {
-            asked.add(Asking.of(Kind.CLOSED, screening.queue(token, 0, MOST_OF_A_KIND), WorkController::toOpen));
             asked.add(Asking.of(
                     Kind.UNMANAGED,
                     waits.of(token, Waits.Kind.FAMILY_WITHOUT_MANAGER, 0, MOST_OF_A_KIND),
@@ -179,10 +193,6 @@ class WorkController {
             asked.add(Asking.of(Kind.SPECIALIST, requests.queue(token, 0, MOST_OF_A_KIND), WorkController::toAssign));
         }
         if (reader.is("TEAM_MANAGER")) {
-            asked.add(Asking.of(
-                    Kind.CLOSING,
-                    waits.of(token, Waits.Kind.TEAM_CLOSED_WITH_FAMILIES, 0, MOST_OF_A_KIND),
-                    page -> closing(page, reader)));
             asked.add(Asking.of(
                     Kind.UNACCEPTED,
                     waits.late(token, Waits.Kind.SPECIALIST_ACCEPTANCE, MOST_OF_A_KIND),
@@ -326,31 +336,24 @@ class WorkController {
                         .toList());
     }
 
-    private static Found closing(Waits.Page page, Reader reader) {
-        var managed = reader.roles().stream()
-                .filter(role -> role.role().equals("TEAM_MANAGER"))
-                .collect(Collectors.toMap(RoleIn::teamCode, RoleIn::team, (one, same) -> one));
-        var theirs = page.items().stream()
-                .filter(one -> managed.containsKey(one.key()))
-                .map(one -> new Waiting(
-                        Kind.CLOSING,
-                        "/teams/" + one.key(),
-                        managed.getOrDefault(one.key(), one.key()),
-                        "Move its families to other teams: it is closed",
-                        one.since(),
-                        one.limitAt(),
-                        one.overdue(),
-                        one.urgent()))
-                .toList();
-        return new Found(theirs.size(), theirs);
-    }
-
     private Found onBoard(Teams.Board board, Reader reader) {
         var without = board.families().stream()
                 .filter(one -> one.leadWorkerId() == null)
                 .toList();
         var found = new ArrayList<Waiting>();
         if (reader.is("TEAM_MANAGER")) {
+            var closing = board.closing();
+            if (closing != null && manages(reader, board.team().code())) {
+                found.add(new Waiting(
+                        Kind.CLOSING,
+                        "/teams/" + board.team().code(),
+                        board.team().name(),
+                        closing.text(),
+                        closing.since(),
+                        closing.limitAt(),
+                        closing.overdue(),
+                        false));
+            }
             without.forEach(one -> found.add(new Waiting(
                     Kind.LEAD,
                     "/families/" + one.familyId() + "/lead",
@@ -391,6 +394,12 @@ class WorkController {
                 .map(Teams.Family::familyId)
                 .toList();
         return new Found(board.held(), found, led);
+    }
+
+    private static boolean manages(Reader reader, String teamCode) {
+        return reader.roles().stream()
+                .anyMatch(role ->
+                        role.role().equals("TEAM_MANAGER") && role.teamCode().equals(teamCode));
     }
 
     /** The family that something is about, which is called by its title; other things have a reference. */
