@@ -125,6 +125,20 @@ class ReconciliationTest {
     }
 
     @Test
+    void counts_of_all_streams_are_answered_a_few_at_a_time() {
+        kept = 10;
+        for (int part = 0; part < 6; part++) {
+            reconciliation.take(new Heads("referral", PLACE.topic(), part, Instant.EPOCH, 0, true, List.of()));
+        }
+
+        reconciliation.doWhatIsDue();
+        assertThat(told).hasSize(4);
+
+        reconciliation.doWhatIsDue();
+        assertThat(told).hasSize(6);
+    }
+
+    @Test
     void a_count_of_some_streams_is_answered_by_itself() {
         var some = new Heads("referral", PLACE.topic(), 1, Instant.EPOCH.plusSeconds(60), 0, false, List.of());
         kept = 10;

@@ -20,15 +20,18 @@ final class HeardLedger {
 
     private static final int STREAMS_ON_A_PAGE = 2_000;
 
-    /** A parked fact has arrived, so it is not missing; a gap before it is asked for by itself. */
+    /** A parked fact has arrived, so it is not missing; a gap before it is asked for by itself. Few streams stand still. */
     private static final String POSITIONS = """
-            select i.council, i.key, greatest(i.last_seq, coalesce(p.seq, 0)) as seq, i.last_seq as applied,
-                case when p.seq > i.last_seq then p.occurred_at else i.last_at end as last_at
+            select i.council, i.key, i.last_seq as seq, i.last_seq as applied, i.last_at from inbox_stream i
+            where i.consumer = ? and i.publisher = ? and i.topic = ? and i.part = ? and i.state = 'OK' and i.last_at >= ?
+            union all
+            select i.council, i.key, greatest(i.last_seq, coalesce(p.seq, 0)), i.last_seq,
+                case when p.seq > i.last_seq then p.occurred_at else i.last_at end
             from inbox_stream i left join lateral (
-                select seq, occurred_at from inbox_parked where i.state <> 'OK' and inbox_parked.consumer = i.consumer
+                select seq, occurred_at from inbox_parked where inbox_parked.consumer = i.consumer
                 and inbox_parked.council = i.council and inbox_parked.publisher = i.publisher and inbox_parked.key = i.key
                 order by seq desc limit 1) p on true
-            where i.consumer = ? and i.publisher = ? and i.topic = ? and i.part = ? and (i.last_at >= ? or i.state <> 'OK')""";
+            where i.consumer = ? and i.publisher = ? and i.topic = ? and i.part = ? and i.state <> 'OK'""";
 
     private static final String HOUR =
             "case when last_at >= ? then floor(extract(epoch from last_at) / 3600)::bigint else -1 end";
@@ -79,7 +82,19 @@ final class HeardLedger {
     private static Object[] counted(String consumer, Heads heads) {
         var recent = SaidLedger.startOf(heads.recentFrom()).atOffset(ZoneOffset.UTC);
         var from = heads.countsOlder() ? OffsetDateTime.MIN : recent;
-        return new Object[] {recent, consumer, heads.publisher(), heads.topic(), heads.part(), from, from};
+        return new Object[] {
+            recent,
+            consumer,
+            heads.publisher(),
+            heads.topic(),
+            heads.part(),
+            from,
+            consumer,
+            heads.publisher(),
+            heads.topic(),
+            heads.part(),
+            from
+        };
     }
 
     private List<Heard> pages(String consumer, Heads heads, List<Long> hours) {

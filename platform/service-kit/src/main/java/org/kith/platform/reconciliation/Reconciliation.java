@@ -3,7 +3,6 @@ package org.kith.platform.reconciliation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -103,6 +102,12 @@ public final class Reconciliation {
 
     /** In between only those streams are counted that moved lately: their number does not grow with the years. */
     private static final Duration WHOLE_EVERY = Duration.ofHours(1);
+
+    /**
+     * So many of those counts are answered in a round: whoever hears all families of many years would otherwise keep the machine from
+     * everybody who opens a page meanwhile.
+     */
+    private static final int WHOLE_AT_ONCE = 4;
 
     /** Whoever has just started hears one of them. */
     private static final int WHOLE_IN_A_ROW = 3;
@@ -215,16 +220,17 @@ public final class Reconciliation {
             return;
         }
         var places = new HashMap<String, Map<TopicPlace, Long>>();
-        var answered = new ArrayList<String>();
-        waiting.forEach((key, count) -> {
+        int whole = 0;
+        for (var waits = waiting.values().iterator(); waits.hasNext() && whole < WHOLE_AT_ONCE; ) {
+            var count = waits.next();
             long next =
                     places.computeIfAbsent(count.consumer(), listened::places).getOrDefault(count.place(), 0L);
             if (next >= count.end()) {
                 listened.differences(count.consumer(), count.heads()).forEach(board::tell);
-                answered.add(key);
+                waits.remove();
+                whole += count.heads().countsOlder() ? 1 : 0;
             }
-        });
-        answered.forEach(waiting::remove);
+        }
     }
 
     private void sweep() {
