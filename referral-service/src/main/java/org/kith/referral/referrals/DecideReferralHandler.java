@@ -54,6 +54,10 @@ public class DecideReferralHandler {
         var holding = held.hold(command.referral());
         var referral = holding.referral();
         var at = validTime.of(command.decidedAt());
+        if (isKeptInTheVault(holding)) {
+            // before the words reach the database: what is rolled back stands in its files too
+            mustHoldNoAddress(holding, command);
+        }
         referral.decide(command.decision(), command.reason(), command.by(), at, clock.instant());
         referrals.saveAndFlush(referral);
         var decided = switch (command.decision()) {
@@ -79,21 +83,23 @@ public class DecideReferralHandler {
                         command.by(),
                         at);
         };
-        mustHoldNoAddress(holding, command);
+        if (command.decision() instanceof Decision.Accept accept && accept.protectAddress()) {
+            mustHoldNoAddress(holding, command);
+        }
         events.publishEvent(decided);
         return decided;
     }
 
+    /** Whether an address of the family, or of the one that was found for it, is protected already, as far as is known here. */
+    private static boolean isKeptInTheVault(Held holding) {
+        return !holding.receivedUnder().equals(holding.family())
+                || holding.whereabouts()
+                        .filter(known -> !known.addressProtected())
+                        .isEmpty();
+    }
+
     /** A reason is kept as it was written, outside the vault: a protected address must not stand in it. */
     private void mustHoldNoAddress(Held holding, DecideReferral command) {
-        boolean open = holding.receivedUnder().equals(holding.family())
-                && holding.whereabouts()
-                        .filter(known -> !known.addressProtected())
-                        .isPresent()
-                && !(command.decision() instanceof Decision.Accept accept && accept.protectAddress());
-        if (open) {
-            return;
-        }
         if (households.masksOf(holding.family(), holding.receivedUnder()).standIn(command.reason())) {
             throw new Invalid(List.of(new FieldProblem(
                     "reason",

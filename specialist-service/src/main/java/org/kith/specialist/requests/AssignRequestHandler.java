@@ -91,7 +91,7 @@ public class AssignRequestHandler {
     private static Refusal bothSides() {
         return new Refusal(
                 "works-with-other-side",
-                "This practitioner works, or worked, with the other side of the abuse in this family, or leads the work",
+                "This practitioner works, or worked, with the other side of the abuse in this family, or leads, or led, the work",
                 "Choose somebody else: whoever works with the perpetrator is never the survivor's worker or the family's lead");
     }
 }

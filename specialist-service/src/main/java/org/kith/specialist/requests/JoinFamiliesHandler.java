@@ -89,11 +89,13 @@ public class JoinFamiliesHandler {
         open.stream()
                 .collect(Collectors.groupingBy(SpecialistRequest::discipline))
                 .values()
-                .forEach(same -> same.stream()
-                        .sorted(FURTHEST_FIRST)
-                        .skip(1)
-                        .forEach(duplicate ->
-                                placing.end(duplicate, EndReason.TRANSFERRED, Reason.FAMILIES_JOINED, command.at())));
+                .forEach(same -> {
+                    var furthestFirst = same.stream().sorted(FURTHEST_FIRST).toList();
+                    furthestFirst.stream()
+                            .skip(1)
+                            .forEach(duplicate ->
+                                    placing.endInFavourOf(furthestFirst.getFirst(), duplicate, command.at()));
+                });
     }
 
     private void settle(SpecialistRequest request, List<PractitionerId> onBothSides, JoinFamilies command) {

@@ -116,19 +116,19 @@ class Placing {
     }
 
     /**
-     * Who may never be asked: whoever stands on the other side of the abuse; and for the perpetrator's side the family's lead, who is
-     * told where the survivor lives.
+     * Who may never be asked: whoever stands on the other side of the abuse; and for the perpetrator's side whoever leads, or led, the
+     * work with the family, and was told where the survivor lives.
      */
     Set<PractitionerId> barredFrom(SpecialistRequest request) {
         var barred = sides.barredFrom(request.family(), request.discipline());
         return request.discipline() == Discipline.DOMESTIC_ABUSE_PERPETRATOR
-                ? Stream.concat(barred.stream(), leadOf(request.family())).collect(Collectors.toUnmodifiableSet())
+                ? Stream.concat(barred.stream(), leadsOf(request.family())).collect(Collectors.toUnmodifiableSet())
                 : barred;
     }
 
-    private Stream<PractitionerId> leadOf(FamilyId family) {
+    private Stream<PractitionerId> leadsOf(FamilyId family) {
         return involvements.withFamily(family.value()).stream()
-                .filter(one -> one.as() == Involvements.As.LEAD_PRACTITIONER && one.until() == null)
+                .filter(one -> one.as() == Involvements.As.LEAD_PRACTITIONER)
                 .map(one -> new PractitionerId(one.workerId()));
     }
 
@@ -181,6 +181,23 @@ class Placing {
         request.end(reason, at).ifPresent(this::released);
         requests.flush();
         decisions.byPolicy(request, Outcome.ENDED, null, List.of(why), at);
+    }
+
+    /**
+     * Ends one of two requests of families that turned out to be one. Whoever has the other too goes on working with the family in
+     * this discipline: nothing of theirs ends, here or in any other service, but the count of what they hold.
+     */
+    void endInFavourOf(SpecialistRequest goesOn, SpecialistRequest duplicate, Instant at) {
+        if (duplicate.holder().isEmpty() || !duplicate.holder().equals(goesOn.holder())) {
+            end(duplicate, EndReason.TRANSFERRED, Reason.FAMILIES_JOINED, at);
+            return;
+        }
+        duplicate.end(EndReason.TRANSFERRED, at).ifPresent(ended -> {
+            roster.letsOneGo(ended.practitioner());
+            acceptance.stops(ended.request());
+        });
+        requests.flush();
+        decisions.byPolicy(duplicate, Outcome.ENDED, null, List.of(Reason.FAMILIES_JOINED), at);
     }
 
     /** Takes it from its holder without their doing and gives it to somebody else. */

@@ -271,10 +271,11 @@ class FeedTest {
     }
 
     @Test
-    void the_familys_lead_is_never_asked_to_work_with_the_perpetrator() throws Exception {
+    void whoever_leads_or_led_a_family_is_never_asked_to_work_with_its_perpetrator() throws Exception {
         var both = world.practitioner("DOMESTIC_ABUSE_PERPETRATOR", team, 5);
         var family = world.heldFamily(team);
         roles.involve(both, family, As.LEAD_PRACTITIONER, "", World.AT);
+        roles.involve(UUID.randomUUID(), family, As.LEAD_PRACTITIONER, "", World.AT.plusSeconds(1));
 
         var referral = world.accepted(family, "DOMESTIC_ABUSE_PERPETRATOR");
         world.allocated(family, referral, team);
@@ -383,12 +384,41 @@ class FeedTest {
                 .filteredOn(request -> request.path("endedAt").isNull())
                 .extracting(request -> request.path("discipline").asString())
                 .containsExactlyInAnyOrder("SUBSTANCE_MISUSE", "MENTAL_HEALTH");
-        assertThat(topics.announcedSoFar(SpecialistEndedV1.class, absorbed.toString()))
-                .extracting(SpecialistEndedV1::practitionerId, SpecialistEndedV1::reasonCode)
-                .containsExactly(tuple(recovery, "TRANSFERRED"));
-        assertThat(topics.announcedSoFar(SpecialistEndedV1.class, survivor.toString()))
-                .isEmpty();
+        for (var family : List.of(survivor, absorbed)) {
+            assertThat(topics.announcedSoFar(SpecialistEndedV1.class, family.toString()))
+                    .as("whoever had both goes on, so nothing of theirs ends")
+                    .isEmpty();
+            assertThat(world.get("/families/" + family, Tokens.staff(recovery))
+                            .getResponse()
+                            .getStatus())
+                    .isEqualTo(200);
+        }
+        assertThat(waitingAbout(survivor))
+                .extracting(Waiting.Item::kind)
+                .containsExactlyInAnyOrder("SPECIALIST_ACCEPTANCE", "SPECIALIST_REQUEST");
         assertThat(world.read("/tray", Tokens.staff(recovery)).path("total").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void of_two_who_work_with_families_that_are_joined_one_goes_on() throws Exception {
+        var first = world.practitioner("SUBSTANCE_MISUSE", team, 1);
+        var second = world.practitioner("SUBSTANCE_MISUSE", team, 0);
+        var survivor = world.heldFamily(team, "SUBSTANCE_MISUSE");
+        world.register(second, "SUBSTANCE_MISUSE", team, 1, null);
+        var absorbed = world.heldFamily(team, "SUBSTANCE_MISUSE");
+
+        world.joined(survivor, absorbed);
+
+        assertThat(topics.announcedSoFar(SpecialistEndedV1.class, survivor.toString())
+                                .size()
+                        + topics.announcedSoFar(SpecialistEndedV1.class, absorbed.toString())
+                                .size())
+                .isEqualTo(1);
+        assertThat(world.read("/tray", Tokens.staff(first)).path("total").asInt()
+                        + world.read("/tray", Tokens.staff(second))
+                                .path("total")
+                                .asInt())
                 .isEqualTo(1);
     }
 

@@ -69,6 +69,11 @@ public class FamilyTasks {
         raise(LEAD_TO_NAME, family.family(), "LEAD_LEFT_TEAM", family.urgent(), at);
     }
 
+    /** Families were joined, and whoever led one works with the perpetrator in the other. */
+    void leadStandsWithThePerpetrator(FamilyPlace family, Instant at) {
+        raise(LEAD_TO_NAME, family.family(), "LEAD_WORKS_WITH_PERPETRATOR", family.urgent(), at);
+    }
+
     void twoTeams(FamilyPlace family, Instant at) {
         raise(TEAM_AFTER_JOIN, family.family(), "HELD_BY_TWO_TEAMS", family.urgent(), at);
     }

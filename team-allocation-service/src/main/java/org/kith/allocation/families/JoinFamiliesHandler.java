@@ -27,6 +27,7 @@ public class JoinFamiliesHandler {
     private final Leads leads;
     private final Decisions decisions;
     private final FamilyTasks tasks;
+    private final PerpetratorsWorkers perpetratorsWorkers;
     private final Waiting waiting;
     private final ApplicationEventPublisher events;
 
@@ -39,6 +40,7 @@ public class JoinFamiliesHandler {
             Leads leads,
             Decisions decisions,
             FamilyTasks tasks,
+            PerpetratorsWorkers perpetratorsWorkers,
             Waiting waiting,
             ApplicationEventPublisher events) {
         this.places = places;
@@ -49,6 +51,7 @@ public class JoinFamiliesHandler {
         this.leads = leads;
         this.decisions = decisions;
         this.tasks = tasks;
+        this.perpetratorsWorkers = perpetratorsWorkers;
         this.waiting = waiting;
         this.events = events;
     }
@@ -77,6 +80,26 @@ public class JoinFamiliesHandler {
                 joined);
         leads.end(gone.family(), joined.at());
         gone.joinInto(survivor, joined.at());
+        places.find(survivor).ifPresent(place -> nobodyLeadsWhoStandsWithThePerpetrator(place, gone.family(), joined));
+    }
+
+    /** What naming them would refuse ends here, and the manager has to name somebody else. */
+    private void nobodyLeadsWhoStandsWithThePerpetrator(FamilyPlace place, FamilyId absorbed, JoinFamilies joined) {
+        var lead = place.lead();
+        if (lead == null || !perpetratorsWorkers.include(lead, place.family(), absorbed)) {
+            return;
+        }
+        place.endLead();
+        leads.end(place.family(), joined.at());
+        tasks.leadStandsWithThePerpetrator(place, joined.at());
+        note(
+                place.family(),
+                place.team(),
+                Decision.Outcome.LEAD_ENDED,
+                "LEAD_WORKS_WITH_PERPETRATOR",
+                "The lead practitioner works, or worked, with the perpetrator of the abuse in one of the families that were joined",
+                joined);
+        events.publishEvent(new LeadPractitionerEnded(place.family(), lead, joined.at()));
     }
 
     private void heldWasAbsorbed(
@@ -133,7 +156,7 @@ public class JoinFamiliesHandler {
     /** In one team the lead goes on if the survivor has none; a lead from another team ends. */
     private void leadOfTwo(FamilyPlace gone, FamilyPlace survivor, JoinFamilies joined) {
         var lead = gone.lead();
-        if (lead == null) {
+        if (lead == null || lead.equals(survivor.lead())) {
             return;
         }
         if (survivor.lead() == null && Objects.equals(gone.team(), survivor.team())) {

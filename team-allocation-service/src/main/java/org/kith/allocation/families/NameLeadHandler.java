@@ -18,9 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class NameLeadHandler {
 
-    /** The discipline of who works with the perpetrator, as specialist input names it. */
-    private static final String PERPETRATORS_WORKER = "DOMESTIC_ABUSE_PERPETRATOR";
-
     private final FamilyPlaces places;
     private final WorkerDirectory workers;
     private final Absences absences;
@@ -30,6 +27,7 @@ public class NameLeadHandler {
     private final FamilyTasks tasks;
     private final Access access;
     private final Involvements involvements;
+    private final PerpetratorsWorkers perpetratorsWorkers;
     private final ApplicationEventPublisher events;
 
     NameLeadHandler(
@@ -42,6 +40,7 @@ public class NameLeadHandler {
             FamilyTasks tasks,
             Access access,
             Involvements involvements,
+            PerpetratorsWorkers perpetratorsWorkers,
             ApplicationEventPublisher events) {
         this.places = places;
         this.workers = workers;
@@ -52,6 +51,7 @@ public class NameLeadHandler {
         this.tasks = tasks;
         this.access = access;
         this.involvements = involvements;
+        this.perpetratorsWorkers = perpetratorsWorkers;
         this.events = events;
     }
 
@@ -105,12 +105,8 @@ public class NameLeadHandler {
         }
     }
 
-    /** A lead reads everything about the family, and is told where a survivor lives. */
     private void mustNotStandWithThePerpetrator(NameLead asked) {
-        boolean does = involvements.withFamily(asked.family().value()).stream()
-                .anyMatch(one -> one.workerId().equals(asked.worker().value())
-                        && one.detailCode().equals(PERPETRATORS_WORKER));
-        if (does) {
+        if (perpetratorsWorkers.include(asked.worker(), asked.family())) {
             throw new Refusal(
                     "works-with-perpetrator",
                     "This worker works, or worked, with the perpetrator of the abuse in this family",

@@ -14,6 +14,8 @@ import org.kith.contracts.allocation.FamilyAllocatedV1;
 import org.kith.contracts.allocation.FamilyWaitingV1;
 import org.kith.contracts.allocation.LeadPractitionerNamedV1;
 import org.kith.contracts.referral.FamilyJoinedV1;
+import org.kith.platform.security.Involvements;
+import org.kith.platform.security.Involvements.As;
 import org.kith.platform.security.Role;
 import org.kith.platform.testkit.messaging.Topics;
 import org.kith.platform.testkit.security.Roles;
@@ -42,6 +44,9 @@ class JoinFamiliesTest {
 
     @Autowired
     private Waiting waiting;
+
+    @Autowired
+    private Involvements involvements;
 
     @Test
     void the_survivor_keeps_its_place_and_the_absorbed_one_ends_with_a_decision() {
@@ -113,20 +118,62 @@ class JoinFamiliesTest {
     }
 
     @Test
-    void a_survivor_that_waits_goes_to_the_team_that_held_the_absorbed_one_with_its_lead() throws Exception {
-        var survivor = Accepted.newFamily().livingIn(null, null);
-        topics.tell("referral", survivor.fact());
+    void whoever_leads_one_and_works_with_the_perpetrator_of_the_other_leads_no_longer_and_the_manager_is_asked()
+            throws Exception {
+        var survivor = held(Accepted.BURNLEY_AREA);
         var absorbed = held(Accepted.BURNLEY_AREA);
+        var both = leadOf(survivor.family());
+        roles.involve(both, absorbed.family(), As.SPECIALIST, "DOMESTIC_ABUSE_PERPETRATOR", Instant.now());
+
+        join(survivor, absorbed);
+
+        roles.inLancashire(() -> {
+            assertThat(standing(survivor.family()).lead()).isNull();
+            assertThat(waiting.about(survivor.family().toString()))
+                    .extracting(Waiting.Item::kind, Waiting.Item::reasonCode)
+                    .containsExactly(tuple("LEAD_TO_NAME", "LEAD_WORKS_WITH_PERPETRATOR"));
+        });
+    }
+
+    @Test
+    void whoever_leads_both_goes_on_leading() throws Exception {
+        var survivor = held(Accepted.BURNLEY_AREA);
+        var absorbed = held(Accepted.BURNLEY_AREA);
+        var lead = leadOf(survivor.family());
+        name(lead, absorbed.family());
+
+        join(survivor, absorbed);
+
+        roles.inLancashire(() -> assertThat(involvements.withFamily(survivor.family()))
+                .filteredOn(one -> one.until() == null)
+                .extracting(Involvements.Involvement::workerId)
+                .containsExactly(lead));
+    }
+
+    private UUID leadOf(UUID family) throws Exception {
         var lead = UUID.randomUUID();
         doors().send(Tokens.operator(), """
                         {"workerId": "%s", "name": "Mx Example-Wren", "roles": [{"role": "SOCIAL_WORKER", "teamCode": "T03"}]}""".formatted(lead), "/workers").andExpect(status().isCreated());
+        name(lead, family);
+        return lead;
+    }
+
+    private void name(UUID lead, UUID family) throws Exception {
         doors().send(
                         Tokens.staff(roles.worker(Role.TEAM_MANAGER, "T03")),
                         """
                         {"workerId": "%s"}""".formatted(lead),
                         "/families/{id}/lead",
-                        absorbed.family())
+                        family)
                 .andExpect(status().isOk());
+    }
+
+    @Test
+    void a_survivor_that_waits_goes_to_the_team_that_held_the_absorbed_one_with_its_lead() throws Exception {
+        var survivor = Accepted.newFamily().livingIn(null, null);
+        topics.tell("referral", survivor.fact());
+        var absorbed = held(Accepted.BURNLEY_AREA);
+        var lead = leadOf(absorbed.family());
 
         join(survivor, absorbed);
 

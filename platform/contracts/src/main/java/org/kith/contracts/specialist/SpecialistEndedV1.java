@@ -6,7 +6,8 @@ import org.kith.contracts.Announcement;
 import org.kith.contracts.WireName;
 
 /**
- * A practitioner no longer works on the request.
+ * A practitioner no longer works on the request. Not said of a request that ends since its family was joined with another for which
+ * the same practitioner has the same discipline: their work goes on.
  *
  * @param requestId the request
  * @param familyId the family

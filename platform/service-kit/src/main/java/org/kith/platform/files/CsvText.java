@@ -19,7 +19,7 @@ public final class CsvText {
 
     private CsvText() {}
 
-    /** The whole text, which may be empty; refused are spreadsheets, texts that are not UTF-8, and columns not separated by commas. */
+    /** The whole text, which may be empty; refused are spreadsheets, texts that are not UTF-8, columns not separated by commas, and quotations that do not end. */
     public static String of(byte[] file) {
         if (begins(file, 'P', 'K') || begins(file, 0xD0, 0xCF) || begins(file, '%', 'P')) {
             throw Refusal.unprocessable("not-csv", "This is not a CSV file; nothing was taken", SAVE_AS);
@@ -32,6 +32,7 @@ public final class CsvText {
         }
         var text = decoded(file);
         requireCommas(text);
+        requireClosedQuotes(text);
         return text;
     }
 
@@ -64,6 +65,38 @@ public final class CsvText {
                         "Save it as CSV UTF-8 with columns separated by commas, and send that file");
             }
         });
+    }
+
+    /**
+     * Quotation marks that are never closed make all that follows one field, however many rows it was: those would be lost without a
+     * word. A field is quoted if it begins with the mark; a mark within it is doubled (RFC 4180).
+     */
+    private static void requireClosedQuotes(String text) {
+        int line = 1;
+        int openedOn = 0;
+        boolean begins = true;
+        for (int at = 0; at < text.length(); at++) {
+            char sign = text.charAt(at);
+            boolean doubled = sign == '"' && at + 1 < text.length() && text.charAt(at + 1) == '"';
+            if (openedOn > 0 && sign == '"') {
+                if (doubled) {
+                    at++;
+                } else {
+                    openedOn = 0;
+                }
+            } else if (openedOn == 0 && sign == '"' && begins) {
+                openedOn = line;
+            }
+            begins = openedOn == 0 && (sign == ',' || sign == '\n' || sign == '\r');
+            line += sign == '\n' ? 1 : 0;
+        }
+        if (openedOn > 0) {
+            throw Refusal.unprocessable(
+                    "quotation-not-closed",
+                    "A quotation mark on line " + openedOn
+                            + " is never closed, so it cannot be told where that row ends;" + " nothing was taken",
+                    "Close it, or take it out: a text with a comma or a line break stands between two quotation marks");
+        }
     }
 
     private static boolean begins(byte[] file, int first, int second) {

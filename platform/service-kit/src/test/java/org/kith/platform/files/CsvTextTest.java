@@ -43,6 +43,20 @@ class CsvTextTest {
                 .satisfies(refusal -> assertThat(refusal.hint()).contains("Save as, CSV UTF-8"));
     }
 
+    @Test
+    void a_quotation_that_never_ends_is_named_with_its_line_since_rows_would_be_lost_in_it() {
+        assertThat(refused(utf8("key,seen\nw1,\"he was hungry\nw2,fine\n")))
+                .returns("quotation-not-closed", Refusal::code)
+                .returns(422, Refusal::status)
+                .satisfies(refusal -> assertThat(refusal.getMessage()).contains("line 2", "nothing was taken"));
+        assertThat(refused(utf8("a,b\n1,\"said \"\"no\"\"\n2,x"))).returns("quotation-not-closed", Refusal::code);
+        for (var fine : new String[] {
+            "a,b\n1,\"two\nlines\"\n", "a,b\n1,\"\"\n", "a,b\n1,5\" pipe\n", "a,b\n\"1\",\"a \"\"word\"\", said\"\n"
+        }) {
+            assertThat(CsvText.of(utf8(fine))).isEqualTo(fine);
+        }
+    }
+
     private static Refusal refused(byte[] file) {
         return catchThrowableOfType(Refusal.class, () -> CsvText.of(file));
     }
