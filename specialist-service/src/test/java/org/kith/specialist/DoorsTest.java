@@ -409,6 +409,17 @@ class DoorsTest {
         assertThat(assign(request, free, free)).isEqualTo("404 not-found");
 
         var pooled = world.practitioner("MENTAL_HEALTH", null, 2);
+        world.practitioner("MENTAL_HEALTH", null, 0);
+        world.practitioner("MENTAL_HEALTH", World.newTeam(), 5);
+        var choice = world.read("/requests/" + request + "/practitioners", Tokens.staff(manager));
+        assertThat(choice.path("items"))
+                .as("nobody of another team, nobody full, not whoever has it")
+                .extracting(one -> one.path("practitionerId").asString())
+                .contains(pooled.toString())
+                .allSatisfy(id -> assertThat(id).isNotEqualTo(free.toString()));
+        assertThat(choice.path("items"))
+                .allSatisfy(one -> assertThat(one.path("held").asInt())
+                        .isLessThan(one.path("capacity").asInt()));
         assertThat(assign(request, manager, pooled)).isEqualTo("204");
         assertThat(topics.announcedSoFar(SpecialistAssignedV1.class, family.toString()))
                 .extracting(SpecialistAssignedV1::practitionerId)

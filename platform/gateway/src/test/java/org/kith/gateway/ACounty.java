@@ -386,7 +386,9 @@ final class ACounty {
         house.specialist.on("GET /codes", """
                 {"disciplines":[],"inputKinds":[{"code":"VISIT","text":"A visit"}],"handBackReasons":[{"code":"NO_ROOM","text":"I have no room"}]}
                 """);
-        house.specialist.on("GET /practitioners", "{" + told.items(number -> """
+        house.specialist.on(
+                "GET /requests/" + REQUEST + "/practitioners",
+                "{\"disciplineText\":\"mental health\"," + told.items(number -> """
                 {"practitionerId":"%s","disciplines":["MENTAL_HEALTH"],"capacity":8,"held":3,"away":false,"left":false,"digestWanted":true}
                 """.formatted(id(LEAD, number))) + "}");
     }

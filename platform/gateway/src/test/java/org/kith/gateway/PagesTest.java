@@ -755,8 +755,12 @@ class PagesTest {
                 "/requests/" + REQUEST + "/assign/MENTAL_HEALTH",
                 Map.of("practitionerId", LEAD));
 
-        assertThat(choice.text()).contains("Kim Example-Lead", "Pool, has 3 of 8");
+        assertThat(choice.text()).contains("Mental health", "Kim Example-Lead", "Pool, has 3 of 8");
         assertThat(done.location()).endsWith("/requests");
+
+        house.specialist.on("GET /requests/" + REQUEST + "/practitioners", "{\"total\":0,\"items\":[]}");
+        assertThat(browser.get("/requests/" + REQUEST + "/assign/MENTAL_HEALTH").text())
+                .contains("Nobody can be chosen now");
     }
 
     @Test

@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class SpecialistRequests {
 
-    private static final int ALL_OF_A_DISCIPLINE = 200;
-
     private final Neighbours neighbours;
 
     SpecialistRequests(Neighbours neighbours) {
@@ -43,13 +41,14 @@ public class SpecialistRequests {
                 Map.of("offset", offset, "limit", limit)));
     }
 
-    public Asked<Practitioners> practitioners(String token, String discipline) {
+    /** Whom the asker may choose for a request now. */
+    public Asked<Practitioners> choosable(String token, UUID requestId) {
         return neighbours.ask(Question.get(
                 Neighbour.SPECIALIST,
                 token,
                 Practitioners.class,
-                "/practitioners?discipline={discipline}&limit={limit}",
-                Map.of("discipline", discipline, "limit", ALL_OF_A_DISCIPLINE)));
+                "/requests/{id}/practitioners",
+                Map.of("id", requestId)));
     }
 
     public Asked<CodeLists> codes(String token) {
@@ -122,7 +121,8 @@ public class SpecialistRequests {
             Instant at, String reasonText, @Nullable String note) {}
 
     /** Practitioners of a discipline. */
-    public record Practitioners(long total, List<Practitioner> items) {}
+    public record Practitioners(
+            long total, List<Practitioner> items, @Nullable String disciplineText) {}
 
     /** One practitioner and their room. */
     public record Practitioner(

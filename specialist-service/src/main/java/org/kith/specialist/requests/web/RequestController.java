@@ -14,6 +14,7 @@ import org.kith.specialist.requests.AcceptRequest;
 import org.kith.specialist.requests.AcceptRequestHandler;
 import org.kith.specialist.requests.AcceptanceLimit;
 import org.kith.specialist.requests.AssignRequestHandler;
+import org.kith.specialist.requests.ChoosablePractitioners;
 import org.kith.specialist.requests.FamilyId;
 import org.kith.specialist.requests.FinishRequest;
 import org.kith.specialist.requests.FinishRequestHandler;
@@ -42,6 +43,7 @@ class RequestController {
     private final HandBackRequestHandler handBack;
     private final FinishRequestHandler finish;
     private final AssignRequestHandler assign;
+    private final ChoosablePractitioners choosable;
     private final AcceptanceLimit acceptanceLimit;
     private final Roster roster;
     private final Involvements involvements;
@@ -54,6 +56,7 @@ class RequestController {
             HandBackRequestHandler handBack,
             FinishRequestHandler finish,
             AssignRequestHandler assign,
+            ChoosablePractitioners choosable,
             AcceptanceLimit acceptanceLimit,
             Roster roster,
             Involvements involvements,
@@ -64,6 +67,7 @@ class RequestController {
         this.handBack = handBack;
         this.finish = finish;
         this.assign = assign;
+        this.choosable = choosable;
         this.acceptanceLimit = acceptanceLimit;
         this.roster = roster;
         this.involvements = involvements;
@@ -128,6 +132,15 @@ class RequestController {
     void finish(@PathVariable UUID requestId) {
         access.require(Act.SEE_SPECIALIST_TRAY);
         finish.handle(new FinishRequest(new RequestId(requestId), PractitionerId.acting()));
+    }
+
+    /** Whom a manager may choose for it now. */
+    @GetMapping("/requests/{requestId}/practitioners")
+    @Transactional(readOnly = true)
+    ChoiceView choosable(@PathVariable UUID requestId) {
+        var choice = choosable.of(new RequestId(requestId));
+        audit.touches("request.choice-seen", choice.request().familyId(), List.of());
+        return ChoiceView.of(choice);
     }
 
     @PostMapping("/requests/{requestId}/assign")

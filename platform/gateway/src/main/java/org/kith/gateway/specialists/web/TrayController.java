@@ -24,6 +24,7 @@ import org.kith.gateway.pages.FormPage;
 import org.kith.gateway.pages.Listing;
 import org.kith.gateway.pages.Problems;
 import org.kith.gateway.pages.Typed;
+import org.kith.gateway.pages.Words;
 import org.kith.gateway.signin.Tokens;
 import org.kith.gateway.specialists.SpecialistRequests;
 import org.kith.gateway.specialists.SpecialistRequests.Code;
@@ -59,6 +60,11 @@ class TrayController {
     private static final String TEXT = "text";
     private static final String TRAY = "/tray";
     private static final String REQUESTS = "/requests";
+
+    private static final String NOBODY =
+            "Nobody can be chosen now: everybody of its team and of the pool who is trained for it is full"
+                    + " or away today, has it already, or may not work with this family. It stays with whoever has it, or waits.";
+
     private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
     private final SpecialistRequests requests;
@@ -67,15 +73,23 @@ class TrayController {
     private final Acts acts;
     private final DraftDesk drafts;
     private final KeptWords keptWords;
+    private final Words words;
 
     TrayController(
-            SpecialistRequests requests, Names names, Tokens tokens, Acts acts, DraftDesk drafts, KeptWords keptWords) {
+            SpecialistRequests requests,
+            Names names,
+            Tokens tokens,
+            Acts acts,
+            DraftDesk drafts,
+            KeptWords keptWords,
+            Words words) {
         this.requests = requests;
         this.names = names;
         this.tokens = tokens;
         this.acts = acts;
         this.drafts = drafts;
         this.keptWords = keptWords;
+        this.words = words;
     }
 
     @GetMapping(TRAY)
@@ -299,7 +313,7 @@ class TrayController {
 
     private String showAssign(UUID id, String discipline, Typed typed, @Nullable Problems problems, Model model) {
         var token = tokens.mine();
-        var askedPractitioners = requests.practitioners(token, discipline);
+        var askedPractitioners = requests.choosable(token, id);
         var teams = names.ofTeams(token);
         var practitioners = askedPractitioners.part();
         var people = practitioners.value() == null
@@ -310,8 +324,10 @@ class TrayController {
         var called = names.ofWorkers(token, people.stream().map(Practitioner::practitionerId));
         return show(
                 "Find somebody for the request",
-                null,
-                null,
+                practitioners.value() == null
+                        ? null
+                        : words.first(practitioners.value().disciplineText()),
+                people.isEmpty() && practitioners.here() ? NOBODY : null,
                 "/requests/" + id + "/assign/" + discipline,
                 List.of(Field.radios(
                         "practitionerId",
