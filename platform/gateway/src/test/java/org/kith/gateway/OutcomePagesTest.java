@@ -194,11 +194,15 @@ class OutcomePagesTest {
 
         var sheet = upload(browser, new byte[] {'P', 'K', 3, 4, 20});
         var latin = upload(browser, new byte[] {'a', ',', (byte) 0xE9, '\n'});
+        var wide = upload(browser, "a,b\n".getBytes(StandardCharsets.UTF_16));
+        var open = upload(browser, "a,b\n1,\"x\n".getBytes(StandardCharsets.UTF_8));
         var empty = upload(browser, new byte[0]);
 
         assertThat(sheet.status()).isEqualTo(422);
         assertThat(sheet.body()).contains("href=\"#file\"", "This is not a CSV file");
-        assertThat(latin.text()).contains("Save it as CSV UTF-8");
+        assertThat(latin.text()).contains("not UTF-8", "nothing was taken", "choose Save as, CSV UTF-8");
+        assertThat(wide.text()).contains("UTF-16", "nothing was taken");
+        assertThat(open.text()).contains("A quotation mark on line 2 is never closed");
         assertThat(empty.text()).contains("Choose a file");
         assertThat(house.outcomes.heard("POST /outcomes/csv")).isEmpty();
     }

@@ -215,7 +215,7 @@ final class PageStates {
                 page("board", "/teams/{code}", "/teams/T07"),
                 page("tray", "/tray", "/tray"),
                 page("requests", "/requests", "/requests"),
-                page("assign", "/requests/{id}/assign/{discipline}", REQUEST + "/assign/MENTAL_HEALTH"),
+                page("assign", "/requests/{id}/assign", REQUEST + "/assign"),
                 page("figures", "/figures", "/figures"),
                 page("facts", "/figures/{measureCode}/facts", "/figures/CHILDREN_REFERRED/facts"),
                 page("drafts", "/drafts", "/drafts"),
@@ -373,11 +373,7 @@ final class PageStates {
                     .given(house -> house.specialist.on(
                             "POST " + REQUEST + "/" + act, problems("reasonCode", "note", "kindCode", "text"))));
         }
-        all.add(wrong(
-                        "assign-wrong",
-                        "/requests/{id}/assign/{discipline}",
-                        REQUEST + "/assign/MENTAL_HEALTH",
-                        PageStates::send)
+        all.add(wrong("assign-wrong", "/requests/{id}/assign", REQUEST + "/assign", PageStates::send)
                 .given(house -> house.specialist.on("POST " + REQUEST + "/assign", problems("practitionerId"))));
         all.add(wrong("absences-wrong", "/workers/{id}/absences", ABSENCES, tab -> send(tab, ABSENCES)));
         all.add(wrong("aim-wrong", "/figures/{measureCode}/aim", "/figures/CHILDREN_REFERRED/aim", tab -> {

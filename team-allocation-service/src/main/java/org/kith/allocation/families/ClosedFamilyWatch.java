@@ -3,8 +3,6 @@ package org.kith.allocation.families;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.kith.platform.security.Involvements;
 import org.kith.platform.security.Role;
 import org.kith.platform.time.WorkingDays;
@@ -24,9 +22,6 @@ public class ClosedFamilyWatch {
 
     private static final int LIMIT_IN_WORKING_DAYS = 1;
 
-    /** Lists are kept for few families; what is beyond this is seen when others have ended. */
-    private static final int MOST = 500;
-
     private final Involvements involvements;
     private final Waiting waiting;
     private final WorkingDays workingDays;
@@ -42,17 +37,16 @@ public class ClosedFamilyWatch {
     /** For the current council. */
     @Transactional
     public void look() {
-        var open = waiting.open(TASK, 0, MOST).stream().map(Waiting.Item::key).collect(Collectors.toSet());
-        var closed = involvements.closedToTheirTeams(Role.TEAM_MANAGER).stream()
-                .map(UUID::toString)
-                .collect(Collectors.toSet());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        closed.stream().filter(family -> !open.contains(family)).forEach(family -> raise(family, now));
-        open.stream().filter(family -> !closed.contains(family)).forEach(family -> waiting.end(TASK, family));
+        waiting.areJust(
+                TASK,
+                involvements.closedToTheirTeams(Role.TEAM_MANAGER).stream()
+                        .map(family -> task(family.toString(), now))
+                        .toList());
     }
 
-    private void raise(String family, Instant now) {
-        waiting.begin(new Waiting.Item(
+    private Waiting.Item task(String family, Instant now) {
+        return new Waiting.Item(
                 TASK,
                 family,
                 family,
@@ -61,6 +55,6 @@ public class ClosedFamilyWatch {
                 false,
                 now,
                 workingDays.deadline(now, LIMIT_IN_WORKING_DAYS),
-                false));
+                false);
     }
 }

@@ -2,8 +2,6 @@ package org.kith.allocation.families;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.kith.allocation.teams.TeamBooks;
 import org.kith.allocation.teams.TeamCode;
 import org.kith.allocation.teams.TeamOnDay;
@@ -23,9 +21,6 @@ public class ClosedTeamWatch {
 
     private static final int LIMIT_IN_WORKING_DAYS = 1;
 
-    /** More teams than any council has. */
-    private static final int MOST = 500;
-
     private final TeamBooks books;
     private final TeamRooms rooms;
     private final Waiting waiting;
@@ -41,17 +36,13 @@ public class ClosedTeamWatch {
     /** For the current council. */
     @Transactional
     public void look() {
-        var open = waiting.open(TASK, 0, MOST).stream().map(Waiting.Item::key).collect(Collectors.toSet());
-        var holding = closedAndHolding();
-        holding.stream().filter(team -> !open.contains(team.code().value())).forEach(this::raise);
-        var still = holding.stream().map(TeamOnDay::code).map(TeamCode::value).collect(Collectors.toSet());
-        ended(open, still).forEach(team -> waiting.end(TASK, team));
+        waiting.areJust(TASK, closedAndHolding().stream().map(this::task).toList());
     }
 
     /** That a team is closed and still holds families, if it waits for its manager. */
     @Transactional(readOnly = true)
     public Optional<Waiting.Item> about(TeamCode team) {
-        return waiting.open(TASK, 0, MOST).stream()
+        return waiting.open(TASK, 0, Waiting.MOST_FOUND).stream()
                 .filter(item -> item.key().equals(team.value()))
                 .findFirst();
     }
@@ -62,16 +53,12 @@ public class ClosedTeamWatch {
                 .toList();
     }
 
-    private static Set<String> ended(Set<String> open, Set<String> still) {
-        return open.stream().filter(team -> !still.contains(team)).collect(Collectors.toSet());
-    }
-
-    private void raise(TeamOnDay team) {
+    private Waiting.Item task(TeamOnDay team) {
         var closedFrom = team.closedFrom();
         var since = (closedFrom == null ? team.day() : closedFrom)
                 .atStartOfDay(WorkingDays.ZONE)
                 .toInstant();
-        waiting.begin(new Waiting.Item(
+        return new Waiting.Item(
                 TASK,
                 team.code().value(),
                 null,
@@ -80,6 +67,6 @@ public class ClosedTeamWatch {
                 false,
                 since,
                 workingDays.deadline(since, LIMIT_IN_WORKING_DAYS),
-                false));
+                false);
     }
 }

@@ -126,7 +126,7 @@ public class SpecialistRequests {
 
     /** One practitioner and their room. */
     public record Practitioner(
-            UUID practitionerId, @Nullable String teamCode, int capacity, int held, boolean away, boolean left) {}
+            UUID practitionerId, @Nullable String teamCode, int capacity, int held) {}
 
     /** The lists that forms offer. */
     public record CodeLists(List<Code> disciplines, List<Code> inputKinds, List<Code> handBackReasons) {}

@@ -27,6 +27,9 @@ final class Episode {
     /** After this everybody who refers must have a receipt, and everything said must be heard. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(90);
 
+    /** With fewer an episode says nothing of what happens to those who refer. */
+    private static final int LEAST_RECEIPTS = 12;
+
     private static final Duration HALT_LIMIT = Duration.ofSeconds(15);
 
     /** A killed hearer's partitions are given to the next only after its session is over, and then facts have to come. */
@@ -99,8 +102,9 @@ final class Episode {
                         .start(() -> happen(fault)));
             }
             pause(loadFor);
-            load.end();
             running.forEach(Episode::join);
+            loadUntilItCounts();
+            load.end();
         }
         cluster.deadByThemselves().forEach(member -> breaches.add(member.word() + " ended by itself"));
         boolean outage = faults.stream().anyMatch(fault -> fault.kind() == Fault.Kind.OUTAGE);
@@ -137,6 +141,14 @@ final class Episode {
                 since(begun).toSeconds(),
                 acts,
                 List.copyOf(breaches));
+    }
+
+    /** On a machine that is slow to come back hardly anybody may have got through so far, and the episode would show little. */
+    private void loadUntilItCounts() {
+        long begun = System.nanoTime();
+        while (load.taken() < LEAST_RECEIPTS && since(begun).compareTo(SETTLE_LIMIT) < 0) {
+            pause(LOOK);
+        }
     }
 
     /**

@@ -51,6 +51,7 @@ class CampaignTest {
             var outcome = campaign.play(1, faults, false);
             System.out.println(Campaign.heading());
             System.out.println(outcome.line());
+            System.out.println(outcome.acts());
 
             // then
             assertThat(outcome.breaches()).isEmpty();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public interface Waiting {
 
     /** What is about no family may name something else. */
     int UUID_LENGTH = 36;
+
+    /** More than there are closed teams, or families with lists that nobody of their team is on. */
+    int MOST_FOUND = 500;
 
     /**
      * Something that waits.
@@ -66,4 +70,17 @@ public interface Waiting {
     List<Item> about(Collection<String> familyIds);
 
     long count(String kind);
+
+    /**
+     * Lets just these of a kind be open, for what is found by looking and not by an act: those that are not open begin, the others end.
+     * What was open keeps its beginning and its limit.
+     *
+     * @param items all of the kind there should be; a kind of this sort has at most 500
+     */
+    default void areJust(String kind, Collection<Item> items) {
+        var open = open(kind, 0, MOST_FOUND).stream().map(Item::key).collect(Collectors.toSet());
+        var still = items.stream().map(Item::key).collect(Collectors.toSet());
+        items.stream().filter(item -> !open.contains(item.key())).forEach(this::begin);
+        open.stream().filter(key -> !still.contains(key)).forEach(key -> end(kind, key));
+    }
 }

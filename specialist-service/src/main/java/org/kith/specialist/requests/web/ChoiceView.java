@@ -13,7 +13,7 @@ import org.kith.specialist.requests.ChoosablePractitioners.Choice;
 record ChoiceView(UUID familyId, String disciplineText, long total, List<Item> items) {
 
     /** {@code teamCode} is absent for somebody of the pool. */
-    record Item(UUID practitionerId, @Nullable String teamCode, int capacity, int held, boolean away, boolean left) {}
+    record Item(UUID practitionerId, @Nullable String teamCode, int capacity, int held) {}
 
     static ChoiceView of(Choice choice) {
         var request = choice.request();
@@ -26,9 +26,7 @@ record ChoiceView(UUID familyId, String disciplineText, long total, List<Item> i
                                 one.id().value(),
                                 one.embedded() ? request.teamCode() : null,
                                 one.capacity(),
-                                one.held(),
-                                one.away(),
-                                false))
+                                one.held()))
                         .toList());
     }
 }

@@ -306,21 +306,19 @@ class TrayController {
         return "requests";
     }
 
-    @GetMapping("/requests/{id}/assign/{discipline}")
-    String assign(@PathVariable UUID id, @PathVariable String discipline, Model model) {
-        return showAssign(id, discipline, Typed.nothing(), null, model);
+    @GetMapping("/requests/{id}/assign")
+    String assign(@PathVariable UUID id, Model model) {
+        return showAssign(id, Typed.nothing(), null, model);
     }
 
-    private String showAssign(UUID id, String discipline, Typed typed, @Nullable Problems problems, Model model) {
+    private String showAssign(UUID id, Typed typed, @Nullable Problems problems, Model model) {
         var token = tokens.mine();
         var askedPractitioners = requests.choosable(token, id);
         var teams = names.ofTeams(token);
         var practitioners = askedPractitioners.part();
         var people = practitioners.value() == null
                 ? List.<Practitioner>of()
-                : practitioners.value().items().stream()
-                        .filter(one -> !one.left())
-                        .toList();
+                : practitioners.value().items();
         var called = names.ofWorkers(token, people.stream().map(Practitioner::practitionerId));
         return show(
                 "Find somebody for the request",
@@ -328,7 +326,7 @@ class TrayController {
                         ? null
                         : words.first(practitioners.value().disciplineText()),
                 people.isEmpty() && practitioners.here() ? NOBODY : null,
-                "/requests/" + id + "/assign/" + discipline,
+                "/requests/" + id + "/assign",
                 List.of(Field.radios(
                         "practitionerId",
                         "Who should have it?",
@@ -337,14 +335,13 @@ class TrayController {
                                 .map(one -> new Option(
                                         one.practitionerId().toString(),
                                         called.or(one.practitionerId(), "A practitioner"),
-                                        "%s, has %d of %d%s"
+                                        "%s, has %d of %d"
                                                 .formatted(
                                                         one.teamCode() == null
                                                                 ? "Pool"
                                                                 : teams.or(one.teamCode(), one.teamCode()),
                                                         one.held(),
-                                                        one.capacity(),
-                                                        one.away() ? ", away today" : "")))
+                                                        one.capacity())))
                                 .toList())),
                 "Give it to them",
                 REQUESTS,
@@ -353,10 +350,9 @@ class TrayController {
                 model);
     }
 
-    @PostMapping("/requests/{id}/assign/{discipline}")
+    @PostMapping("/requests/{id}/assign")
     String assign(
             @PathVariable UUID id,
-            @PathVariable String discipline,
             HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes flash,
@@ -370,7 +366,7 @@ class TrayController {
                 "It has somebody now.",
                 response,
                 flash,
-                problems -> showAssign(id, discipline, typed, problems, model));
+                problems -> showAssign(id, typed, problems, model));
     }
 
     private String act(

@@ -326,7 +326,7 @@ class WorkController {
                 queue.items().stream()
                         .map(one -> new Waiting(
                                 Kind.SPECIALIST,
-                                "/requests/" + one.requestId() + "/assign/" + one.discipline(),
+                                "/requests/" + one.requestId() + "/assign",
                                 one.familyId().toString(),
                                 "Find somebody: " + one.disciplineText(),
                                 one.since(),
