@@ -44,10 +44,11 @@ public class ChoosablePractitioners {
         var request = requests.findByRequestId(id.value()).orElseThrow(Refusal::notFound);
         access.requireForFamily(Act.NAME_LEAD, request.family().value());
         var barred = placing.barredFrom(request);
-        var candidates = roster.candidates(request.discipline(), request.team().value()).stream()
+        var all = roster.candidates(request.discipline(), request.team().value());
+        var kept = placing.keptFrom(request.family(), all);
+        var candidates = all.stream()
                 .filter(one -> one.hasRoom() && !one.away())
-                .filter(one -> !request.isWith(one.id()) && !barred.contains(one.id()))
-                .filter(one -> !placing.keepsFrom(request.family(), one.id()))
+                .filter(one -> !request.isWith(one.id()) && !barred.contains(one.id()) && !kept.contains(one.id()))
                 .sorted(Comparator.comparingInt((Candidate one) -> one.held() - one.capacity())
                         .thenComparing(one -> one.id().value()))
                 .toList();

@@ -132,7 +132,8 @@ class Placing {
                 .map(one -> new PractitionerId(one.workerId()));
     }
 
-    private Set<PractitionerId> keptFrom(FamilyId family, List<Candidate> candidates) {
+    /** Those of them whom the lists keep from the family; one statement. */
+    Set<PractitionerId> keptFrom(FamilyId family, List<Candidate> candidates) {
         var workers =
                 candidates.stream().map(candidate -> candidate.id().value()).toList();
         return involvements.keptFrom(family.value(), workers).stream()

@@ -94,7 +94,7 @@ public final class CsvText {
             throw Refusal.unprocessable(
                     "quotation-not-closed",
                     "A quotation mark on line " + openedOn
-                            + " is never closed, so it cannot be told where that row ends;" + " nothing was taken",
+                            + " is never closed, so it cannot be told where that row ends; nothing was taken",
                     "Close it, or take it out: a text with a comma or a line break stands between two quotation marks");
         }
     }
