@@ -362,6 +362,9 @@ class DoorsTest {
                         "422 discipline:unknown-code,teamCode:unknown-code,capacity:out-of-range,email:not-an-address");
         assertThat(World.answerOf(world.get("/practitioners?discipline=JUGGLING", Tokens.operator())))
                 .isEqualTo("422 discipline:unknown-code");
+        assertThat(World.answerOf(world.get("/practitioners?limit=1", Tokens.operator())))
+                .as("of every discipline")
+                .startsWith("200");
     }
 
     @Test

@@ -161,7 +161,7 @@ final class ACounty {
                  "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"}],
                  "whatWasSeen":"%s","mustNotKnow":[{"name":"Sam %s","why":"hurt them"}],
                  "familyId":"%s","provisionalFamilyId":"%s","matchedBy":"POLICY","neededDisciplines":[],
-                 "candidates":[%s],"earlierContacts":[],"lookedAt":"2026-11-23T09:30:00Z","lookedAtBy":"%s"}
+                 "candidates":[%s],"otherContacts":[],"lookedAt":"2026-11-23T09:30:00Z","lookedAtBy":"%s"}
                 """.formatted(
                         REFERRAL,
                         CHILD,
@@ -232,7 +232,7 @@ final class ACounty {
                  "children":[{"personId":"%s","givenName":"Robin","familyName":"Example-Otter","dateOfBirth":"2019-04-30"}],"adults":[],
                  "relationships":[],"address":{"isProtected":false,"unknown":false,"lines":["1 Example Road"],"postcode":"BB11 3DF"},
                  "worries":[{"code":"3B","text":"Domestic abuse: concerns about the parent"}],"whatWasSeen":"A fight","mustNotKnow":[],
-                 "familyId":"%s","provisionalFamilyId":"%s","matchedBy":"POLICY","candidates":[],"earlierContacts":[],
+                 "familyId":"%s","provisionalFamilyId":"%s","matchedBy":"POLICY","candidates":[],"otherContacts":[],
                  "neededDisciplines":["DOMESTIC_ABUSE_SURVIVOR","DOMESTIC_ABUSE_PERPETRATOR"]}
                 """.formatted(REFERRAL, CHILD, FAMILY, FAMILY));
         house.referral.on("GET /families/" + FAMILY, """
@@ -370,7 +370,8 @@ final class ACounty {
                 asked -> Answer.json("{\"capacity\":8,\"digestWanted\":true,"
                         + told.atMost(asked).items(number -> """
                 {"requestId":"%s","familyId":"%s","discipline":"MENTAL_HEALTH",
-                 "disciplineText":"Mental health","state":"%s","teamCode":"T07","urgent":false,"assignedAt":"2026-11-22T09:00:00Z","leadWorkerId":"%s"}
+                 "disciplineText":"Mental health","state":"%s","teamCode":"T07","urgent":false,"assignedAt":"2026-11-22T09:00:00Z","leadWorkerId":"%s",
+                 "closed":false}
                 """.formatted(
                                         id(REQUEST, number),
                                         id(FAMILY, number),

@@ -121,6 +121,26 @@ class JourneyTest {
     }
 
     @Test
+    void a_child_named_twice_is_said_on_the_page_of_the_children() throws Exception {
+        var browser = house.browser();
+        told(browser);
+        String children = "/worries/" + DRAFT + "/children";
+        browser.fill(children, children, Map.of("action", "add-child"));
+        var second = new HashMap<>(Map.of(
+                "children[1].givenName", "robin ",
+                "children[1].familyName", "Example-Otter",
+                "children[1].ageYears", "7"));
+
+        var twice = browser.fill(children, children, second);
+        second.put("children[1].ageYears", "9");
+        var brother = browser.fill(children, children, second);
+
+        assertThat(twice.status()).isEqualTo(422);
+        assertThat(twice.text()).contains("This is child 1 once more");
+        assertThat(brother.status()).isEqualTo(302);
+    }
+
+    @Test
     void an_adult_is_asked_for_at_once_and_one_of_whom_nothing_is_told_is_not_sent() throws Exception {
         var browser = house.browser();
         told(browser);

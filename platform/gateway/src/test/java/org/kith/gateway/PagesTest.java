@@ -138,7 +138,7 @@ class PagesTest {
             service.on("GET /operate/streams/parked", "{\"total\":0,\"items\":[]}");
         }
         house.allocation.on("POST /operate/streams/replay", """
-                {"dryRun":false,"applied":1,"lastSequence":8,"left":[]}
+                {"dryRun":false,"applied":1,"setAside":0,"readable":0,"lastSequence":8,"left":[]}
                 """);
         var browser = house.signedInAs("0199f0e0-9999-7000-8000-000000000001", "operator");
 
@@ -588,6 +588,32 @@ class PagesTest {
         isSound(page);
         assertThat(page.text()).contains("Riverside", "Example-Otter family", "No lead", "Kim Example-Lead");
         assertThat(house.referral.heard("POST /families/titles")).hasSize(before + 1);
+    }
+
+    @Test
+    void more_than_a_list_holds_is_counted_all_the_same() throws Exception {
+        var browser = house.signedIn("SCREENING_WORKER");
+        house.referral.on("GET /screening", """
+                {"total":262,"items":[{"referralId":"%s","reference":"K7-4TR-92X","receivedAt":"2026-11-20T09:00:00Z",
+                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":true,"immediateDanger":true,"sourceCode":"2A","children":1,
+                 "worries":[],"familyId":"%s","restricted":false,"closedToScreening":false}]}
+                """.formatted(OTHER, FAMILY));
+
+        var page = browser.get("/work");
+
+        assertThat(page.text()).contains("262 things need you. 261 of them with more time are in the queues alone.");
+    }
+
+    @Test
+    void nothing_is_said_to_wait_of_what_could_not_be_asked() throws Exception {
+        var browser = house.signedIn("SPECIALIST:T07");
+        house.specialist.goAway();
+
+        var page = browser.get("/work");
+
+        assertThat(page.text())
+                .contains("Specialists cannot be shown", "Nothing that is known now needs you. There may be more.")
+                .doesNotContain("Nothing needs you now");
     }
 
     @Test

@@ -194,7 +194,9 @@ class DoorsTest {
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.code").value("not-found"));
         http.perform(delete("/notes/" + UUID.randomUUID()).with(Tokens.staff(WORKER)))
-                .andExpect(status().isMethodNotAllowed());
+                .andExpect(status().isMethodNotAllowed())
+                .andExpect(header().string("Allow", containsString("GET")))
+                .andExpect(jsonPath("$.hint").value(containsString("GET")));
         http.perform(put("/notes/" + UUID.randomUUID())
                         .with(Tokens.staff(WORKER))
                         .contentType("text/plain")

@@ -63,13 +63,13 @@ class TinyStartTest {
                 .andExpect(jsonPath("$.paths['/notes/{id}'].put").exists())
                 .andExpect(jsonPath("$.paths['/audit/families/{familyId}']").exists())
                 .andExpect(jsonPath("$.components.securitySchemes.token").exists())
-                .andExpect(jsonPath("$.components.schemas.Problem.properties.errors.items['$ref']")
-                        .value("#/components/schemas/FieldProblem"))
-                .andExpect(jsonPath("$.components.schemas.FieldProblem.properties.code")
+                .andExpect(jsonPath("$.components.schemas['refusal.Problem'].properties.errors.items['$ref']")
+                        .value("#/components/schemas/refusal.FieldProblem"))
+                .andExpect(jsonPath("$.components.schemas['refusal.FieldProblem'].properties.code")
                         .exists())
                 .andExpect(jsonPath(
                                 "$.paths['/notes/{id}'].put.responses['4XX'].content['application/problem+json'].schema['$ref']")
-                        .value("#/components/schemas/Problem"))
+                        .value("#/components/schemas/refusal.Problem"))
                 .andExpect(jsonPath("$.paths['/notes/{id}'].put.responses['5XX'].headers['Retry-After']")
                         .exists());
         http.perform(get("/asyncapi"))

@@ -9,7 +9,7 @@ import java.util.Map;
  * A text as the letters and digits that a reader sees in it, and where each of them stands: without case, accents and look-alikes, and with
  * one sign for whatever is between two of them.
  */
-final class Letters {
+public final class Letters {
 
     /** Something that takes no room, such as a zero-width space: it may part words, or nothing. */
     static final char UNSEEN = '~';
@@ -70,6 +70,15 @@ final class Letters {
         plain = new StringBuilder(length);
         starts = new int[Math.max(length, 1)];
         ends = new int[starts.length];
+    }
+
+    /** Whether a reader takes one text for the other: case, accents, look-alikes, spaces and hyphens are not looked at. */
+    public static boolean alike(String one, String other) {
+        return seen(one).equals(seen(other));
+    }
+
+    private static String seen(String text) {
+        return of(text).plain().replaceAll("[" + UNSEEN + GAP + STOP + "]", "");
     }
 
     static Letters of(String text) {

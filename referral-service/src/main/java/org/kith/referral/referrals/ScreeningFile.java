@@ -11,7 +11,7 @@ import org.kith.referral.thresholds.Discipline;
  * All a screening worker needs to decide one referral.
  *
  * @param titles what the candidate families are called
- * @param earlier referrals about the candidate families and the one chosen, newest first
+ * @param others other referrals about the candidate families and the one chosen, newest first
  */
 public record ScreeningFile(
         ReferralRecord referral,
@@ -19,4 +19,4 @@ public record ScreeningFile(
         List<Discipline> neededDisciplines,
         List<Candidate> candidates,
         Map<UUID, String> titles,
-        List<ReferralRecord> earlier) {}
+        List<ReferralRecord> others) {}

@@ -53,10 +53,10 @@ public class ScreeningFiles {
                         referral.worries().stream().map(ConcernCode::new).toList()),
                 candidates,
                 book.titles(families),
-                earlier(referral, families));
+                others(referral, families));
     }
 
-    private List<ReferralRecord> earlier(ReferralRecord referral, List<FamilyId> families) {
+    private List<ReferralRecord> others(ReferralRecord referral, List<FamilyId> families) {
         return referrals.about(families).stream()
                 .filter(other -> !other.referral().equals(referral.referral()))
                 .toList();

@@ -62,14 +62,14 @@ interface Practitioners extends Repository<Practitioner, UUID> {
 
     @Query("""
             select p from Practitioner p
-            where :discipline is null or array_contains(p.disciplines, :discipline)
+            where cast(:discipline as string) is null or array_contains(p.disciplines, cast(:discipline as string))
             order by p.teamCode nulls last, p.practitionerId
             limit :limit offset :offset""")
     List<Practitioner> list(@Nullable String discipline, int offset, int limit);
 
     @Query("""
             select count(p) from Practitioner p
-            where :discipline is null or array_contains(p.disciplines, :discipline)""")
+            where cast(:discipline as string) is null or array_contains(p.disciplines, cast(:discipline as string))""")
     long count(@Nullable String discipline);
 
     @Query("select p.practitionerId from Practitioner p where p.leftOn <= :today and p.held > 0")

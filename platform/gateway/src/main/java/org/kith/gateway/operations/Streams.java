@@ -66,5 +66,6 @@ public class Streams {
             boolean readable) {}
 
     /** What a replay did. */
-    public record Replayed(boolean dryRun, int applied, long lastSequence, List<Fact> left) {}
+    public record Replayed(
+            boolean dryRun, int applied, int setAside, int readable, long lastSequence, List<Fact> left) {}
 }

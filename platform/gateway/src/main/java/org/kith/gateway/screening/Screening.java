@@ -103,7 +103,7 @@ public class Screening {
             String matchedBy,
             List<String> neededDisciplines,
             List<Candidate> candidates,
-            List<Contact> earlierContacts,
+            List<Contact> otherContacts,
             @Nullable Instant lookedAt,
             @Nullable String lookedAtBy,
             @Nullable Decision decision) {

@@ -82,7 +82,8 @@ public class SpecialistRequests {
             @Nullable Instant assignedAt,
             @Nullable Instant acceptedAt,
             @Nullable Instant acceptBy,
-            @Nullable UUID leadWorkerId) {
+            @Nullable UUID leadWorkerId,
+            boolean closed) {
 
         public boolean accepted() {
             return state.equals("ACCEPTED");

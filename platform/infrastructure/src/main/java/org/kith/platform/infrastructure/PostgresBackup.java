@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,9 @@ public final class PostgresBackup {
     /** PostgreSQL's settings take no ISO 8601. */
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'", Locale.ROOT);
+
+    /** File that says from which moment on the backup can be put back. */
+    private static final String WHOLE_SINCE = "whole-since";
 
     /** How long recovery of a large log may take. */
     private static final Duration RECOVERED_WITHIN = Duration.ofMinutes(30);
@@ -95,23 +99,26 @@ public final class PostgresBackup {
                     Files.writeString(base.resolve("tablespace_map"), spaces);
                 }
             }
+            Files.writeString(folder.resolve(WHOLE_SINCE), Instant.now().toString());
             return bytes;
         }
     }
 
     /**
      * Puts the server, which must not run, back to what it was at a moment, or as far as there is log. What was in its place is
-     * moved aside, not deleted.
+     * moved aside, not deleted; if it cannot be done, it is back in its place afterwards.
      *
      * @param port where it may listen while it recovers
      * @param to the moment; none for everything there is
      * @return where the replaced data are now, if there were any
+     * @throws IllegalArgumentException if the moment lies before the backup or in the future
      */
     public Optional<Path> restore(int port, @Nullable Instant to) throws IOException, SQLException {
         var base = folder.resolve("base");
         if (!Files.exists(base.resolve("backup_label"))) {
             throw new IOException("There is no whole backup in " + folder);
         }
+        requireWithin(to);
         var data = home.resolve("data");
         Optional<Path> aside = Optional.empty();
         if (Files.exists(data)) {
@@ -121,6 +128,47 @@ public final class PostgresBackup {
             aside = Optional.of(data.resolveSibling("data-replaced-" + UUID.randomUUID()));
             Files.move(data, aside.get());
         }
+        try {
+            recover(base, data, port, to);
+            return aside;
+        } catch (IOException | SQLException e) {
+            if (aside.isPresent()) {
+                delete(data);
+                Files.move(aside.get(), data);
+            }
+            throw e;
+        }
+    }
+
+    private void requireWithin(@Nullable Instant to) throws IOException {
+        if (to == null) {
+            return;
+        }
+        if (to.isAfter(Instant.now())) {
+            throw new IllegalArgumentException(to + " has not come yet");
+        }
+        var whole = folder.resolve(WHOLE_SINCE);
+        if (Files.exists(whole)) {
+            var since = Instant.parse(Files.readString(whole).strip());
+            if (to.isBefore(since)) {
+                throw new IllegalArgumentException(
+                        "The backup was taken at " + since + " and knows no moment before it");
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var all = Files.walk(folder)) {
+            for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+
+    private void recover(Path base, Path data, int port, @Nullable Instant to) throws IOException, SQLException {
         copy(base, data);
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
         var settings =
@@ -137,7 +185,6 @@ public final class PostgresBackup {
         try (var server = PostgresServer.keeping(home, port)) {
             awaitEndOfRecovery(server.port());
         }
-        return aside;
     }
 
     /** The last of the log may not have been archived when the machine stopped; the disk may still have it. */

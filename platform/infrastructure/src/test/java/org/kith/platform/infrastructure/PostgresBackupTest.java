@@ -1,7 +1,10 @@
 package org.kith.platform.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Instant;
@@ -37,6 +40,20 @@ class PostgresBackupTest {
 
         // the log on the lost machine's disk is still there
         assertThat(backup.restore(port, null)).isPresent();
+        assertThat(words(port)).isEqualTo("before after too late");
+
+        var longBefore = between.minusSeconds(3600);
+        // moments that it knows nothing of: nothing is changed
+        assertThatThrownBy(() -> backup.restore(port, longBefore))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("knows no moment before it");
+        assertThatThrownBy(() -> backup.restore(port, Instant.now().plusSeconds(3600)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has not come yet");
+        // a restore that cannot be done to its end puts back what was there
+        Files.createFile(otherDisk.resolve("base").resolve("recovery.signal"));
+        assertThatThrownBy(() -> backup.restore(port, null)).isInstanceOf(IOException.class);
+        Files.delete(otherDisk.resolve("base").resolve("recovery.signal"));
         assertThat(words(port)).isEqualTo("before after too late");
 
         // the moment before somebody did something wrong

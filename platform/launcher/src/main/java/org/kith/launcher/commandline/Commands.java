@@ -29,6 +29,7 @@ public final class Commands {
                 }
                 case "reset" -> new Reset(console, home).run(options);
                 case "load" -> new Load(console, home).run(options);
+                case "token" -> new Token(console, home).run(options);
                 case "follow" -> new Follow(console, home).run(options);
                 case "backup" -> new Backup(console, home).run(options);
                 case "restore" -> new Restore(console, home).run(options);

@@ -45,7 +45,7 @@ final class Replay {
             boolean good = true;
             for (var stream : wanted) {
                 var replayed = streams.replay(stream, dryRun);
-                console.say((dryRun ? "tried only: " : "") + replayed.line());
+                console.say(dryRun ? "tried only: " + replayed.lineAhead() : replayed.line());
                 good &= dryRun || replayed.left() == 0;
             }
             return good;

@@ -52,10 +52,16 @@ final class Restore {
             console.say(
                     "Start Kith: ./kith up. Facts that were said after that moment are taken back from the broker,");
             console.say("and each stream so found is a task: GET /waiting?kind=FORGOTTEN_BY_RESTORE (docs/runbook.md)");
-        } catch (IOException | SQLException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new Obstacle(
-                    "The restore failed: " + e.getMessage(),
-                    "The data that were there are beside it as data-replaced-…; the server's own words are in its log",
+                    String.valueOf(e.getMessage()), "Nothing was changed. Name another moment, or another backup", e);
+        } catch (IOException | SQLException e) {
+            throw new Obstacle(
+                    (to == null ? "The restore failed: " : "The restore to " + to + " failed: ") + e.getMessage(),
+                    "The data that were there are there again."
+                            + (to == null
+                                    ? ""
+                                    : " The archived log may end before that moment: without a moment, all there is of it is put back."),
                     e);
         }
     }

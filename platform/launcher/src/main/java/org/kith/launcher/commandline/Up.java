@@ -187,6 +187,8 @@ final class Up {
             Demo.signIns().forEach((name, what) -> console.say(String.format(Locale.ROOT, "    %-16s %s", name, what)));
         }
         console.say("");
+        console.say("  Mail that Kith sends is shown at " + Status.mailbox(installation.ports()));
+        console.say("");
         console.say("  Open  " + installation.publicUrl());
         console.say("");
     }

@@ -47,12 +47,21 @@ public final class StandingStreams {
     }
 
     /** What a replay did. */
-    public record Replayed(Standing stream, int applied, long heard, int left) {
+    public record Replayed(Standing stream, int applied, int setAside, int readable, long heard, int left) {
 
         /** One line for an operator. */
         public String line() {
             return "%-20s about %s: %d facts had their effect, heard to #%d, %d still parked"
-                    .formatted(stream.consumer(), stream.key(), applied, heard, left);
+                            .formatted(stream.consumer(), stream.key(), applied, heard, left)
+                    + (setAside == 0
+                            ? ""
+                            : ", %d set aside in inbox_quarantine (another fact had their place)".formatted(setAside));
+        }
+
+        /** One line about what a replay would meet. */
+        public String lineAhead() {
+            return "%-20s about %s: heard to #%d, %d parked, the next %d of them can be read"
+                    .formatted(stream.consumer(), stream.key(), heard, left, readable);
         }
     }
 
@@ -108,6 +117,8 @@ public final class StandingStreams {
         return new Replayed(
                 stream,
                 answer.path("applied").asInt(),
+                answer.path("setAside").asInt(),
+                answer.path("readable").asInt(),
                 answer.path("lastSequence").asLong(),
                 answer.path("left").size());
     }

@@ -83,6 +83,7 @@ class CommandsTest {
                 .satisfies(said -> assertThat(said.text()).contains("No referral has the reference"))
                 .extracting(Said::exit)
                 .isEqualTo(1);
+        assertThat(kith("token", "manager-t16").text()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\n");
         assertThat(kith("reset").text()).contains("its data are in use");
 
         assertThat(kith("down"))
@@ -114,6 +115,14 @@ class CommandsTest {
         assertThat(aReference()).as("data are kept").isEqualTo(reference);
         assertThat(kith("down").exit()).isZero();
         ports.requireFree();
+    }
+
+    @Test
+    void a_token_is_given_of_those_alone_who_sign_in_here() throws Exception {
+        assertThat(kith("token", "nobody"))
+                .satisfies(said -> assertThat(said.text()).contains("Nobody signs in as \"nobody\"", "manager-t16"))
+                .extracting(Said::exit)
+                .isEqualTo(2);
     }
 
     @Test

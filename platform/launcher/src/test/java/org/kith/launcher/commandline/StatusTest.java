@@ -35,6 +35,7 @@ class StatusTest {
             assertThat(new Status(console, home).run(new Options(List.of()))).isFalse();
             assertThat(said.toString(StandardCharsets.UTF_8))
                     .contains("Kith is up in part", "./kith down, then ./kith up")
+                    .containsPattern("Kafka +down +28611")
                     .doesNotContain("Kith is up:");
             assertThatThrownBy(() -> new Up(console, home).run(new Options(List.of("--detach"))))
                     .isInstanceOf(Obstacle.class)

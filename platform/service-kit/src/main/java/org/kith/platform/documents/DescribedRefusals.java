@@ -15,7 +15,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 /** Says in the document of doors what the framework cannot know: what every door answers when it refuses, and which key a door insists on. */
 final class DescribedRefusals implements OpenApiCustomizer {
 
-    private static final String NAME = Problem.class.getSimpleName();
+    private static final String NAME = "refusal." + Problem.class.getSimpleName();
     private static final String KEY = "Idempotency-Key";
 
     @Override

@@ -28,6 +28,11 @@ class DocumentsAutoConfiguration {
     }
 
     @Bean
+    DescribedRecords describedRecords() {
+        return new DescribedRecords();
+    }
+
+    @Bean
     DescribedRefusals describedRefusals() {
         return new DescribedRefusals();
     }

@@ -61,6 +61,13 @@ public final class HeardStream {
         waitsForSequence = absorbedLastSequence;
     }
 
+    /** The last place is free again: what had it was given up and had no effect, and another fact claims it. */
+    void reopen() {
+        lastSequence--;
+        lastEvent = null;
+        changed = true;
+    }
+
     /** The place after the last one is taken by another fact than this one. */
     boolean isForkedBy(HeardFact fact) {
         return fact.sequence() == lastSequence

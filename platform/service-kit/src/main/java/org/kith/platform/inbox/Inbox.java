@@ -514,29 +514,55 @@ public final class Inbox {
     }
 
     /**
-     * Tries a parked stream again from where it stopped, after whatever was wrong was put right. Facts that claim a taken place
-     * are set aside.
+     * What a replay did.
      *
-     * @return how many parked facts had their effect
+     * @param applied how many parked facts had their effect
+     * @param setAside how many were put into quarantine, because another fact has had its effect at their place
      */
-    public int replay(Feed feed, StreamKey key, String topic) {
-        setForkedAside(feed, key, topic);
+    public record Replayed(int applied, int setAside) {}
+
+    /**
+     * Tries a parked stream again from where it stopped, after whatever was wrong was put right. Facts that claim a taken place
+     * are set aside; a place is not taken by a fact that was given up, since that had no effect.
+     */
+    public Replayed replay(Feed feed, StreamKey key, String topic) {
+        reopenGivenUp(feed, key, topic);
+        int aside = setForkedAside(feed, key, topic);
         int done = goOn(feed, key, topic);
         // what claimed the same place as one that could be heard
-        setForkedAside(feed, key, topic);
-        return done;
+        aside += setForkedAside(feed, key, topic);
+        return new Replayed(done, aside);
     }
 
-    private void setForkedAside(Feed feed, StreamKey key, String topic) {
+    private void reopenGivenUp(Feed feed, StreamKey key, String topic) {
         work.inCouncil(key.council(), () -> {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
-            store.setForkedAside(feed.consumer(), key, locked(streams, key).lastSequence());
+            var stream = locked(streams, key);
+            var last = stream.lastEvent();
+            if (stream.state() == State.PARKED
+                    && last != null
+                    && store.isGivenUpAside(feed.consumer(), key, topic, last)
+                    && store.parked(feed.consumer(), key, stream.lastSequence()).isPresent()) {
+                stream.reopen();
+                store.keep(feed.consumer(), streams.values());
+            }
         });
+    }
+
+    private int setForkedAside(Feed feed, StreamKey key, String topic) {
+        var aside = new ArrayList<Integer>(1);
+        work.inCouncil(key.council(), () -> {
+            aside.clear();
+            var streams = store.lock(feed.consumer(), Map.of(key, topic));
+            aside.add(store.setForkedAside(
+                    feed.consumer(), key, locked(streams, key).lastSequence()));
+        });
+        return aside.getFirst();
     }
 
     /**
      * Gives up a fact that will never be heard: it is set aside as evidence, without any effect, and its stream goes on behind
-     * it.
+     * it; or at it, where another fact claims the same place.
      *
      * @param sequence its place, so that a second press of the button gives up nothing else
      * @return how many parked facts had their effect afterwards
@@ -546,7 +572,7 @@ public final class Inbox {
         work.inCouncil(key.council(), () -> {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             var stream = locked(streams, key);
-            var next = store.parked(feed.consumer(), key, sequence);
+            var next = store.stoppedAt(feed.consumer(), key, sequence);
             if (stream.state() != State.PARKED || stream.lastSequence() + 1 != sequence || next.isEmpty()) {
                 throw new Refusal(
                         "not-parked-there",
@@ -555,8 +581,11 @@ public final class Inbox {
             }
             store.setForkedAside(feed.consumer(), key, stream.lastSequence());
             store.setGivenUpAside(feed.consumer(), next.get());
-            stream.advance(next.get());
-            stream.turn(store.anyParkedAfter(feed.consumer(), key, sequence) ? State.GAP : State.OK);
+            boolean another = store.parked(feed.consumer(), key, sequence).isPresent();
+            if (!another) {
+                stream.advance(next.get());
+            }
+            stream.turn(another || store.anyParkedAfter(feed.consumer(), key, sequence) ? State.GAP : State.OK);
             work.settle(PARKED_STREAM, key);
             store.keep(feed.consumer(), streams.values());
         });

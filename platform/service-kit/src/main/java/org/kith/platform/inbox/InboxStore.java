@@ -59,12 +59,22 @@ public interface InboxStore {
     /** Puts facts that claim a place already taken into quarantine, where they stay as evidence. */
     int setForkedAside(String consumer, StreamKey stream, long lastSequence);
 
-    /** Whether this fact was put into quarantine because it claimed a place already taken. */
+    /** Whether a person has put this fact into quarantine, because it claimed a place already taken or because they gave it up. */
     boolean isForkAside(String consumer, HeardFact fact);
 
     /** Puts a fact that is given up into quarantine, where it stays as evidence, and takes it out of the stream's way. */
     default void setGivenUpAside(String consumer, HeardFact fact) {
         throw new UnsupportedOperationException("This store keeps no evidence");
+    }
+
+    /** Whether the fact of that id was given up, so that it had no effect. */
+    default boolean isGivenUpAside(String consumer, StreamKey stream, String topic, String eventId) {
+        return false;
+    }
+
+    /** The parked fact of that place at which the stream stopped, before those that came behind it and claim the same place. */
+    default Optional<HeardFact> stoppedAt(String consumer, StreamKey stream, long sequence) {
+        return parked(consumer, stream, sequence);
     }
 
     /** Puts the bytes of this very fact that could not be read into quarantine, if that is why it is parked. True if so. */

@@ -80,9 +80,17 @@ final class JdbcInboxStore implements InboxStore {
                 'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'FORKED'
             from forked on conflict do nothing""";
 
-    private static final String IS_FORK_ASIDE = """
+    private static final String IS_ASIDE = """
             select 1 from inbox_quarantine where consumer = ? and topic = ? and partition = -1
-                and record_offset = hashtextextended(?::text || '/' || ?::text || '/' || ?::text, 0) and reason = 'FORKED'""";
+                and record_offset = hashtextextended(?::text || '/' || ?::text || '/' || ?::text, 0) and reason = any(?)""";
+
+    private static final String PARKED_AT =
+            "select * from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ?";
+
+    private static final String READABLE_FIRST = PARKED_AT + " order by reason = 'UNREADABLE', since limit 1";
+    private static final String STOPPED_AT = PARKED_AT + " order by reason in ('BEHIND', 'GAP'), since limit 1";
+    private static final String FORKED = Reason.FORKED.name();
+    private static final String GIVEN_UP = "GIVEN_UP";
 
     private static final String ASIDE = """
             with aside as (
@@ -310,15 +318,12 @@ final class JdbcInboxStore implements InboxStore {
 
     @Override
     public Optional<HeardFact> parked(String consumer, StreamKey stream, long sequence) {
+        return parkedAt(READABLE_FIRST, consumer, stream, sequence);
+    }
+
+    private Optional<HeardFact> parkedAt(String query, String consumer, StreamKey stream, long sequence) {
         return jdbc
-                .query(
-                        "select * from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq = ? order by reason = 'UNREADABLE', since limit 1",
-                        PARKED_FACT,
-                        consumer,
-                        stream.council(),
-                        stream.publisher(),
-                        stream.key(),
-                        sequence)
+                .query(query, PARKED_FACT, consumer, stream.council(), stream.publisher(), stream.key(), sequence)
                 .stream()
                 .findFirst();
     }
@@ -439,20 +444,35 @@ final class JdbcInboxStore implements InboxStore {
 
     @Override
     public boolean isForkAside(String consumer, HeardFact fact) {
+        return isAside(consumer, fact.stream(), fact.topic(), fact.envelope().id(), FORKED, GIVEN_UP);
+    }
+
+    @Override
+    public boolean isGivenUpAside(String consumer, StreamKey stream, String topic, String eventId) {
+        return isAside(consumer, stream, topic, eventId, GIVEN_UP);
+    }
+
+    private boolean isAside(String consumer, StreamKey stream, String topic, String eventId, String... reasons) {
         return !jdbc.query(
-                        IS_FORK_ASIDE,
+                        IS_ASIDE,
                         (row, number) -> row.getInt(1),
                         consumer,
-                        fact.topic(),
-                        fact.envelope().council(),
-                        fact.envelope().key(),
-                        fact.envelope().id())
+                        topic,
+                        stream.council(),
+                        stream.key(),
+                        eventId,
+                        reasons)
                 .isEmpty();
     }
 
     @Override
+    public Optional<HeardFact> stoppedAt(String consumer, StreamKey stream, long sequence) {
+        return parkedAt(STOPPED_AT, consumer, stream, sequence);
+    }
+
+    @Override
     public void setGivenUpAside(String consumer, HeardFact fact) {
-        setAside(consumer, fact, "%", "GIVEN_UP");
+        setAside(consumer, fact, "%", GIVEN_UP);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.council.Council;
@@ -46,6 +47,7 @@ class ParkedStreamsDoor {
 
     record FactView(
             long sequence,
+            String eventId,
             String type,
             String reason,
             @Nullable String detail,
@@ -71,7 +73,14 @@ class ParkedStreamsDoor {
     record GiveUpView(
             boolean dryRun, @Nullable FactView givenUp, int applied, long lastSequence, List<FactView> left) {}
 
-    record ReplayView(boolean dryRun, int applied, long lastSequence, List<FactView> left) {}
+    /**
+     * What a replay did, or with {@code dryRun} what it would meet.
+     *
+     * @param setAside facts that went into quarantine, because another has had its effect at their place
+     * @param readable how many facts in order, from where the stream stands, could be heard as far as their bytes tell
+     */
+    record ReplayView(
+            boolean dryRun, int applied, int setAside, int readable, long lastSequence, List<FactView> left) {}
 
     private final InboxStore store;
     private final Inbox inbox;
@@ -123,8 +132,23 @@ class ParkedStreamsDoor {
                 dryRun ? "stream.replay-tried" : "stream.replayed",
                 consumer + "/" + stream.publisher() + "/" + stream.key(),
                 family(stream.key()).stream().toList());
-        int applied = dryRun ? 0 : inbox.replay(feed, stream, topic.get());
-        return new ReplayView(dryRun, applied, store.lastSequence(consumer, stream), facts(consumer, stream));
+        var replayed = dryRun ? new Inbox.Replayed(0, 0) : inbox.replay(feed, stream, topic.get());
+        long last = store.lastSequence(consumer, stream);
+        var left = facts(consumer, stream);
+        return new ReplayView(
+                dryRun, replayed.applied(), replayed.setAside(), readableFrom(last + 1, left), last, left);
+    }
+
+    private static int readableFrom(long place, List<FactView> parked) {
+        var readable = parked.stream()
+                .filter(FactView::readable)
+                .map(FactView::sequence)
+                .collect(Collectors.toSet());
+        int found = 0;
+        while (readable.contains(place + found)) {
+            found++;
+        }
+        return found;
     }
 
     /** For a fact that can never be heard: it stays in quarantine, and the stream goes on behind it. Without "dryRun": false it only shows. */
@@ -159,8 +183,11 @@ class ParkedStreamsDoor {
                 dryRun ? "fact.give-up-tried" : "fact.given-up",
                 consumer + "/" + stream.publisher() + "/" + stream.key() + "/" + sequence,
                 family(stream.key()).stream().toList());
+        var stopped = store.stoppedAt(consumer, stream, sequence)
+                .map(fact -> fact.envelope().id())
+                .orElse("");
         var givenUp = facts(consumer, stream).stream()
-                .filter(fact -> fact.sequence() == sequence)
+                .filter(fact -> fact.eventId().equals(stopped))
                 .findFirst()
                 .orElse(null);
         int applied = dryRun ? 0 : inbox.giveUp(feed, stream, topic.get(), sequence);
@@ -213,6 +240,7 @@ class ParkedStreamsDoor {
         return store.parkedOf(consumer, stream, SHOWN_FACTS).stream()
                 .map(parked -> new FactView(
                         parked.fact().sequence(),
+                        parked.fact().envelope().id(),
                         parked.fact().envelope().type(),
                         parked.reason().name(),
                         parked.detail(),

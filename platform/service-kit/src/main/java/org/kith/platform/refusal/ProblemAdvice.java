@@ -2,7 +2,12 @@ package org.kith.platform.refusal;
 
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.faults.DatabaseAway;
 import org.slf4j.Logger;
@@ -14,6 +19,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -131,7 +137,26 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> wrongType(MethodArgumentTypeMismatchException mismatch) {
         return answer(Problem.of(
-                400, "bad-parameter", "The value given for " + mismatch.getName() + " is not of the right form", null));
+                400,
+                "bad-parameter",
+                "The value given for " + mismatch.getName() + " is not of the right form",
+                form(mismatch.getRequiredType())));
+    }
+
+    private static @Nullable String form(@Nullable Class<?> wanted) {
+        if (wanted == Instant.class) {
+            return "Give a moment with its zone, such as 2026-03-31T23:59:59Z";
+        }
+        if (wanted == LocalDate.class) {
+            return "Give a day, such as 2026-03-31";
+        }
+        if (wanted == UUID.class) {
+            return "Give an id as another door gave it, 36 characters";
+        }
+        if (wanted == int.class || wanted == long.class || wanted == Integer.class || wanted == Long.class) {
+            return "Give a whole number";
+        }
+        return wanted == boolean.class || wanted == Boolean.class ? "Give true or false" : null;
     }
 
     @ExceptionHandler
@@ -183,7 +208,16 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> method(HttpRequestMethodNotSupportedException unsupported) {
-        return answer(Problem.of(405, "method-not-allowed", "This address does not take that method", null));
+        var taken = Objects.requireNonNullElse(unsupported.getSupportedMethods(), new String[0]);
+        var problem = Problem.of(
+                405,
+                "method-not-allowed",
+                "This address does not take that method",
+                taken.length == 0 ? null : "Taken: " + String.join(", ", taken));
+        var answer = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        // an answer of 405 says what is taken (RFC 9110, section 15.5.6)
+        return answer.allow(Stream.of(taken).map(HttpMethod::valueOf).toArray(HttpMethod[]::new))
+                .body(problem);
     }
 
     @ExceptionHandler

@@ -213,6 +213,51 @@ class RecoveryTest {
     }
 
     @Test
+    void the_true_fact_of_a_place_that_was_given_up_is_heard_when_it_comes() throws Exception {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family).say(1).sayContent(2, "{".getBytes(StandardCharsets.UTF_8));
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("2 UNREADABLE")));
+        var door = Landscape.operating(hearer());
+        door.post("/operate/streams/give-up", giveUp(family, 2, "Written by a stranger", false));
+
+        // what was given up had taken the place of a fact that its publisher says only now
+        stream.forkAt(2).say(3);
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("2 FORKED", "3 BEHIND")));
+        var replayed = door.post("/operate/streams/replay", replay(family));
+        // as when everything is heard again
+        stream.sayContent(2, "{".getBytes(StandardCharsets.UTF_8)).say(4);
+
+        assertThat(replayed).contains("\"applied\":2", "\"setAside\":0", "\"lastSequence\":3", "\"left\":[]");
+        awaitHeardUpTo(family, 4);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(stateOf(family)).isEqualTo("OK");
+        assertThat(HearingBugsTest.tasks(family)).isEmpty();
+    }
+
+    @Test
+    void what_is_given_up_of_two_at_one_place_is_the_one_that_cannot_be_read() throws Exception {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family).say(1).sayContent(2, "{".getBytes(StandardCharsets.UTF_8));
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("2 UNREADABLE")));
+        stream.forkAt(2).say(3);
+        await().atMost(SOON).until(() -> parked(family).size() == 3);
+        var door = Landscape.operating(hearer());
+
+        var ahead = door.post("/operate/streams/replay", replay(family).replace("false", "true"));
+        var done = door.post("/operate/streams/give-up", giveUp(family, 2, "Written by a stranger", false));
+
+        assertThat(ahead).as("the true one, and the one behind it").contains("\"readable\":2");
+        assertThat(done).contains("UNREADABLE", "\"applied\":2", "\"lastSequence\":3", "\"left\":[]");
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+        assertThat(stateOf(family)).isEqualTo("OK");
+    }
+
+    private static String replay(UUID family) {
+        return "{\"consumer\": \"small.referrals\", \"publisher\": \"referral\", \"key\": \"%s\", \"dryRun\": false}"
+                .formatted(family);
+    }
+
+    @Test
     void a_good_copy_takes_the_place_of_bad_bytes_and_the_stream_goes_on() {
         var family = UUID.randomUUID();
         var stream = Stranger.of(family).say(1).say(2);
@@ -254,11 +299,7 @@ class RecoveryTest {
                         .equals(List.of("2 BEHIND", "2 UNREADABLE", "3 BEHIND")));
         assertThat(heard(family)).containsExactly(1L);
         // a person who replays it gets the one that can be read
-        Landscape.operating(hearer())
-                .post(
-                        "/operate/streams/replay",
-                        "{\"consumer\": \"small.referrals\", \"publisher\": \"referral\", \"key\": \"%s\", \"dryRun\": false}"
-                                .formatted(family));
+        Landscape.operating(hearer()).post("/operate/streams/replay", replay(family));
         awaitHeardUpTo(family, 3);
         assertThat(heard(family)).containsExactly(1L, 2L, 3L);
         assertThat(parked(family)).isEmpty();

@@ -168,7 +168,8 @@ class CsvController {
         var read = new CsvRow(row);
         var key = read.field("row_key");
         if (key != null && !keys.add(key)) {
-            return broken(number, "said-twice", "This row_key stands in the file twice");
+            return broken(
+                    number, "said-twice", "This row_key stands in the file twice: each row needs a key of its own");
         }
         return new ReadRow(number, read, List.of());
     }
@@ -188,7 +189,10 @@ class CsvController {
                 .collect(Collectors.groupingBy(heading -> heading, Collectors.counting()))
                 .forEach((heading, times) -> {
                     if (times > 1 && known.contains(heading)) {
-                        problems.add(new FieldProblem(heading, "said-twice", "This column is there twice"));
+                        problems.add(new FieldProblem(
+                                heading,
+                                "said-twice",
+                                "This heading is there %d times: leave one column of that name".formatted(times)));
                     }
                 });
         CsvColumn.ALL.stream()

@@ -1,5 +1,8 @@
 package org.kith.referral.referrals.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.kith.referral.codes.CodeList;
 import org.kith.referral.referrals.DecideReferral;
@@ -19,11 +22,11 @@ import org.kith.referral.thresholds.LevelOfNeed;
  * @param protectAddress with ACCEPT: whether the family's address goes into the vault; absent for no. What the referrer said protects it without
  */
 public record DecisionForm(
-        @Nullable String decision,
+        @Schema(requiredMode = REQUIRED) @Nullable String decision,
         @Nullable String reasonCode,
         @Nullable String serviceCode,
         @Nullable Integer level,
-        @Nullable String reason,
+        @Schema(requiredMode = REQUIRED) @Nullable String reason,
         @Nullable String decidedAt,
         @Nullable Boolean protectAddress) {
 

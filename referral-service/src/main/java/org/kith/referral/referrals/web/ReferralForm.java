@@ -1,5 +1,8 @@
 package org.kith.referral.referrals.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReferralForm(
         @Nullable String receivedAt,
-        @Nullable ReferrerForm referrer,
-        @Nullable List<@Nullable ChildForm> children,
+        @Schema(requiredMode = REQUIRED) @Nullable ReferrerForm referrer,
+        @Schema(requiredMode = REQUIRED) @Nullable List<@Nullable ChildForm> children,
         @Nullable List<@Nullable AdultForm> adults,
         @Nullable List<@Nullable RelationshipForm> relationships,
-        @Nullable AddressForm address,
-        @Nullable List<@Nullable String> worries,
-        @Nullable String whatWasSeen,
+        @Schema(requiredMode = REQUIRED) @Nullable AddressForm address,
+        @Schema(requiredMode = REQUIRED) @Nullable List<@Nullable String> worries,
+        @Schema(requiredMode = REQUIRED) @Nullable String whatWasSeen,
         @Nullable List<@Nullable MustNotKnowForm> mustNotKnow,
         @Nullable String safeContact,
         @Nullable String familyKnows,
@@ -32,7 +35,7 @@ public record ReferralForm(
             @Nullable String name,
             @Nullable String role,
             @Nullable String organisation,
-            @Nullable String sourceCode,
+            @Schema(requiredMode = REQUIRED) @Nullable String sourceCode,
             @Nullable String telephone,
             @Nullable String email) {}
 
@@ -56,9 +59,9 @@ public record ReferralForm(
 
     /** What one person is to another; people are named by place, such as {@code adults[0]}. */
     public record RelationshipForm(
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String kind) {}
+            @Schema(requiredMode = REQUIRED) @Nullable String from,
+            @Schema(requiredMode = REQUIRED) @Nullable String to,
+            @Schema(requiredMode = REQUIRED) @Nullable String kind) {}
 
     /** Where the family lives; {@code unknown} when nobody could say. */
     public record AddressForm(

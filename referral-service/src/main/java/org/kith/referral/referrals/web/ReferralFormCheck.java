@@ -24,6 +24,7 @@ import org.kith.referral.households.AddressTold;
 import org.kith.referral.households.AdultTold;
 import org.kith.referral.households.ChildTold;
 import org.kith.referral.households.HouseholdTold;
+import org.kith.referral.households.Letters;
 import org.kith.referral.households.MustNotKnowTold;
 import org.kith.referral.households.NhsNumber;
 import org.kith.referral.households.PersonId;
@@ -265,8 +266,8 @@ final class ReferralFormCheck {
         return one.expectedOn() == null
                 && other.expectedOn() == null
                 && !one.givenName().isEmpty()
-                && one.givenName().equalsIgnoreCase(other.givenName())
-                && one.familyName().equalsIgnoreCase(other.familyName())
+                && Letters.alike(one.givenName(), other.givenName())
+                && Letters.alike(one.familyName(), other.familyName())
                 && Objects.equals(one.dateOfBirth(), other.dateOfBirth())
                 && Objects.equals(one.ageYears(), other.ageYears());
     }

@@ -137,7 +137,7 @@ class ScreeningController {
                 .toList();
         var visible =
                 candidates.stream().map(candidate -> candidate.family().value()).toList();
-        var earlier = file.earlier().stream()
+        var others = file.others().stream()
                 .filter(contact -> contact.family().equals(file.referral().family())
                         || visible.contains(contact.family().value()))
                 .toList();
@@ -150,7 +150,7 @@ class ScreeningController {
                         Act.SEE_PROTECTED_ADDRESS, file.referral().family().value())
                 && access.mayForFamily(
                         Act.SEE_PROTECTED_ADDRESS, file.referral().provisional().value());
-        return ScreeningViewMaker.view(file, candidates, earlier, clock.instant(), maySee);
+        return ScreeningViewMaker.view(file, candidates, others, clock.instant(), maySee);
     }
 
     @PostMapping("/screening/{referralId}/family")

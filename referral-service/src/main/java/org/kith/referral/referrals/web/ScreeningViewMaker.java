@@ -33,7 +33,7 @@ final class ScreeningViewMaker {
     static ReferralView view(
             ScreeningFile file,
             List<Candidate> candidates,
-            List<ReferralRecord> earlier,
+            List<ReferralRecord> others,
             Instant now,
             boolean maySeeProtected) {
         var referral = file.referral();
@@ -85,7 +85,7 @@ final class ScreeningViewMaker {
                                 candidate.evidenceFor(),
                                 candidate.evidenceAgainst()))
                         .toList(),
-                earlier.stream().map(ScreeningViewMaker::contact).toList(),
+                others.stream().map(ScreeningViewMaker::contact).toList(),
                 referral.lookedAt(),
                 referral.lookedAtBy(),
                 decision(referral));

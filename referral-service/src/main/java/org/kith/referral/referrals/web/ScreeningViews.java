@@ -58,7 +58,7 @@ final class ScreeningViews {
             String matchedBy,
             List<String> neededDisciplines,
             List<CandidateView> candidates,
-            List<ContactView> earlierContacts,
+            List<ContactView> otherContacts,
             @Nullable Instant lookedAt,
             @Nullable String lookedAtBy,
             @Nullable DecisionView decision) {}
@@ -117,7 +117,7 @@ final class ScreeningViews {
     /** A family it may be about. */
     record CandidateView(UUID familyId, String title, List<String> evidenceFor, List<String> evidenceAgainst) {}
 
-    /** An earlier referral about one of those families. */
+    /** Another referral about one of those families, earlier or later. */
     record ContactView(
             UUID referralId,
             UUID familyId,

@@ -104,7 +104,7 @@ class ScreeningControllerTest {
         assertThat(again.path("matchedBy").asString()).isEqualTo("RULES");
         assertThat(again.path("candidates").get(0).path("evidenceFor").toString())
                 .contains("same name and date of birth");
-        assertThat(again.path("earlierContacts")).hasSize(1);
+        assertThat(again.path("otherContacts")).hasSize(1);
         assertThat(again.path("children").get(0).path("sameAs").asString()).isNotEmpty();
     }
 

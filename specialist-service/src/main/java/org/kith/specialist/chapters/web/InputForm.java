@@ -1,6 +1,9 @@
 package org.kith.specialist.chapters.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +29,9 @@ import org.kith.specialist.requests.RequestId;
  */
 record InputForm(
         @Nullable UUID inputId,
-        @Nullable String kindCode,
+        @Schema(requiredMode = REQUIRED) @Nullable String kindCode,
         @Nullable Instant happenedAt,
-        @Nullable String text,
+        @Schema(requiredMode = REQUIRED) @Nullable String text,
         @Nullable Boolean openToPerpetratorsWorker) {
 
     /** About three pages: an entry is a few sentences, not a report. */

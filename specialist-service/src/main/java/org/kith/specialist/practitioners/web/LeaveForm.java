@@ -1,5 +1,8 @@
 package org.kith.specialist.practitioners.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,9 @@ import org.kith.specialist.practitioners.TakeLeave;
  * @param from the first day
  * @param until the last day
  */
-record LeaveForm(@Nullable LocalDate from, @Nullable LocalDate until) {
+record LeaveForm(
+        @Schema(requiredMode = REQUIRED) @Nullable LocalDate from,
+        @Schema(requiredMode = REQUIRED) @Nullable LocalDate until) {
 
     TakeLeave of(UUID practitionerId) {
         if (from == null || until == null) {

@@ -1,5 +1,8 @@
 package org.kith.specialist.practitioners.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +24,10 @@ import org.kith.specialist.practitioners.RegisterPractitioner;
  * @param email where the digest goes; absent for none
  */
 record PractitionerForm(
-        @Nullable UUID workerId,
-        @Nullable String discipline,
+        @Schema(requiredMode = REQUIRED) @Nullable UUID workerId,
+        @Schema(requiredMode = REQUIRED) @Nullable String discipline,
         @Nullable String teamCode,
-        @Nullable Integer capacity,
+        @Schema(requiredMode = REQUIRED) @Nullable Integer capacity,
         @Nullable String email) {
 
     /** Nobody works with more families than that; a typing slip does. */

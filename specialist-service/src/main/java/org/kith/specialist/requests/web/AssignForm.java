@@ -1,5 +1,8 @@
 package org.kith.specialist.requests.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,7 @@ import org.kith.specialist.requests.RequestId;
  *
  * @param practitionerId who should have the request
  */
-record AssignForm(@Nullable UUID practitionerId) {
+record AssignForm(@Schema(requiredMode = REQUIRED) @Nullable UUID practitionerId) {
 
     AssignRequest of(UUID requestId) {
         if (practitionerId == null) {

@@ -1,5 +1,8 @@
 package org.kith.specialist.requests.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +20,9 @@ import org.kith.specialist.requests.RequestId;
  * @param reasonCode NO_ROOM, CONFLICT_OF_INTEREST, WRONG_DISCIPLINE, AWAY or OTHER
  * @param note in the practitioner's own words; needed with OTHER
  */
-record HandBackForm(@Nullable String reasonCode, @Nullable String note) {
+record HandBackForm(
+        @Schema(requiredMode = REQUIRED) @Nullable String reasonCode,
+        @Nullable String note) {
 
     private static final int LONGEST_NOTE = 1_000;
 

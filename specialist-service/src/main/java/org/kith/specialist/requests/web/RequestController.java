@@ -86,11 +86,16 @@ class RequestController {
                 me.value().toString(),
                 mine.stream().map(RequestRow::familyId).distinct().toList());
         var row = roster.row(me);
+        var open = access.mayForFamilies(
+                Act.RECORD_SPECIALIST_INPUT,
+                mine.stream().map(RequestRow::familyId).toList());
         return new TrayView(
                 lists.countTray(me),
                 row.map(known -> known.capacity()).orElse(null),
                 row.map(known -> known.digestWanted()).orElse(false),
-                mine.stream().map(this::item).toList());
+                mine.stream()
+                        .map(request -> item(request, open.contains(request.familyId())))
+                        .toList());
     }
 
     /** What somebody needs to know of a request of theirs before they write about it. */
@@ -149,7 +154,7 @@ class RequestController {
         assign.handle(form.of(requestId));
     }
 
-    private TrayView.Item item(RequestRow request) {
+    private TrayView.Item item(RequestRow request, boolean open) {
         return new TrayView.Item(
                 request.requestId(),
                 request.familyId(),
@@ -161,7 +166,8 @@ class RequestController {
                 request.assignedAt(),
                 request.acceptedAt(),
                 acceptanceLimit.of(request),
-                leadOf(request.familyId()));
+                open ? leadOf(request.familyId()) : null,
+                !open);
     }
 
     private @Nullable UUID leadOf(UUID familyId) {

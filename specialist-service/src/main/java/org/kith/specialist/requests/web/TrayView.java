@@ -19,6 +19,8 @@ record TrayView(long total, @Nullable Integer capacity, boolean digestWanted, Li
      * One request in the tray.
      *
      * @param acceptBy until when to accept it or hand it back; absent once it is accepted
+     * @param leadWorkerId who leads; absent while nobody does, and where the family is closed
+     * @param closed whether the lists of the family keep the practitioner from it, who can do no more than hand the work back
      */
     record Item(
             UUID requestId,
@@ -31,5 +33,6 @@ record TrayView(long total, @Nullable Integer capacity, boolean digestWanted, Li
             @Nullable Instant assignedAt,
             @Nullable Instant acceptedAt,
             @Nullable Instant acceptBy,
-            @Nullable UUID leadWorkerId) {}
+            @Nullable UUID leadWorkerId,
+            boolean closed) {}
 }

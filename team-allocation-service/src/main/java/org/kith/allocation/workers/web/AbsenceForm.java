@@ -1,5 +1,8 @@
 package org.kith.allocation.workers.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,9 @@ import org.kith.platform.refusal.Invalid;
  * @param from first day away
  * @param to last day away; absent while nobody knows
  */
-record AbsenceForm(@Nullable LocalDate from, @Nullable LocalDate to) {
+record AbsenceForm(
+        @Schema(requiredMode = REQUIRED) @Nullable LocalDate from,
+        @Nullable LocalDate to) {
 
     void check() {
         var problems = new ArrayList<FieldProblem>();

@@ -1,5 +1,8 @@
 package org.kith.allocation.workers.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +27,15 @@ import org.kith.platform.security.Role;
  * @param joinedOn first day; today if absent
  */
 record WorkerForm(
-        @Nullable UUID workerId,
-        @Nullable String name,
-        @Nullable List<RoleForm> roles,
+        @Schema(requiredMode = REQUIRED) @Nullable UUID workerId,
+        @Schema(requiredMode = REQUIRED) @Nullable String name,
+        @Schema(requiredMode = REQUIRED) @Nullable List<RoleForm> roles,
         @Nullable LocalDate joinedOn) {
 
     /** A role; the team is absent, or COUNTY, for one that is not of one team. */
-    record RoleForm(@Nullable String role, @Nullable String teamCode) {}
+    record RoleForm(
+            @Schema(requiredMode = REQUIRED) @Nullable String role,
+            @Nullable String teamCode) {}
 
     private static final int LONGEST_NAME = 120;
     private static final int MOST_ROLES = 50;

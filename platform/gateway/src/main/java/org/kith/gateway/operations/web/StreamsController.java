@@ -96,11 +96,15 @@ class StreamsController {
                 ? "Nothing stands aside any more."
                 : "%d still %s aside, %d of them unreadable."
                         .formatted(done.left().size(), done.left().size() == 1 ? "stands" : "stand", unreadable);
-        return done.dryRun()
-                ? "Tried, and nothing was changed. " + left
-                : "Read again: %d %s taken up. "
-                                .formatted(done.applied(), done.applied() == 1 ? "fact was" : "facts were")
-                        + left;
+        if (done.dryRun()) {
+            return "Tried, and nothing was changed: the next %d can be read. ".formatted(done.readable()) + left;
+        }
+        var aside = done.setAside() == 0
+                ? ""
+                : "%d set aside as evidence, since another fact had the place. ".formatted(done.setAside());
+        return "Read again: %d %s taken up. ".formatted(done.applied(), done.applied() == 1 ? "fact was" : "facts were")
+                + aside
+                + left;
     }
 
     /** One service and its streams. */

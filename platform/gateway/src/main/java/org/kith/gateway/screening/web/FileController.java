@@ -73,11 +73,10 @@ class FileController {
                         null,
                         "One referral a row. Good rows are taken and bad rows are named, so that you can mend and send them again.",
                         "/referrals/file",
-                        List.of(
-                                Field.file("file", "The file")
-                                        .hinted(
-                                                "CSV UTF-8, columns separated by commas, with a heading row, at most 5 MB."
-                                                        + " Needed: row_key, source_code, referrer_name, child1_given_name, child1_family_name, worries, what_was_seen")),
+                        List.of(Field.file("file", "The file")
+                                .hinted("CSV UTF-8, columns separated by commas, with a heading row, at most 5 MB."
+                                        + " Needed: row_key, source_code, referrer_name, child1_given_name, child1_family_name, worries, what_was_seen."
+                                        + " A program gets all columns with GET /referrals/csv/columns")),
                         "Send the file",
                         "/work"));
         model.addAttribute("problems", problems);

@@ -119,8 +119,14 @@ class WorkController {
                                 family(one).isPresent() ? called.or(one.subject(), "A family") : one.subject()))
                         .toList());
         model.addAttribute("list", Listing.of(start, shown.size()));
+        var unknown = unknown(asked, parts);
+        long notShown = parts.stream()
+                .mapToLong(part -> part.or(Found.none()).notShown())
+                .sum();
+        model.addAttribute("says", says(all.size() + notShown, !unknown.isEmpty()));
+        model.addAttribute("notShown", notShown);
         model.addAttribute("all", all.size());
-        model.addAttribute("kinds", kinds(asked, all, chosen));
+        model.addAttribute("kinds", kinds(asked, all, unknown, chosen));
         model.addAttribute("chosen", chosen);
         model.addAttribute(
                 "parts",
@@ -304,7 +310,9 @@ class WorkController {
     }
 
     private Found inTray(SpecialistRequests.Tray tray) {
-        var unread = tray.items().stream().filter(item -> !item.accepted()).toList();
+        var unread = tray.items().stream()
+                .filter(item -> !item.accepted() || item.closed())
+                .toList();
         return new Found(
                 unread.size(),
                 unread.stream()
@@ -312,7 +320,9 @@ class WorkController {
                                 Kind.TRAY,
                                 "/tray",
                                 one.familyId().toString(),
-                                "Accept, or hand back: " + one.disciplineText(),
+                                one.closed()
+                                        ? "Hand it back, you may not see this family any more: " + one.disciplineText()
+                                        : "Accept, or hand back: " + one.disciplineText(),
                                 one.assignedAt(),
                                 one.acceptBy(),
                                 past(one.acceptBy()),
@@ -393,7 +403,7 @@ class WorkController {
                         && one.leadWorkerId().toString().equals(reader.id()))
                 .map(Teams.Family::familyId)
                 .toList();
-        return new Found(board.held(), found, led);
+        return new Found(board.held(), found, led, 0);
     }
 
     private static boolean manages(Reader reader, String teamCode) {
@@ -409,8 +419,36 @@ class WorkController {
                 : Optional.of(UUID.fromString(one.subject()));
     }
 
+    /** Sorts of work of which a service that does not answer may have more. */
+    private static Set<Kind> unknown(List<Asking> asked, List<Part<Found>> parts) {
+        var unknown = EnumSet.noneOf(Kind.class);
+        for (int at = 0; at < asked.size(); at++) {
+            if (parts.get(at).missing() != null) {
+                unknown.add(asked.get(at).kind());
+            }
+        }
+        return unknown;
+    }
+
+    /** How much needs the reader. That nothing does is said only where everybody was asked and answered. */
+    private static String says(long all, boolean partUnknown) {
+        if (all == 0) {
+            return partUnknown ? "Nothing that is known now needs you. There may be more." : "Nothing needs you now.";
+        }
+        return (all == 1 ? "1 thing needs you." : all + " things need you.")
+                + (partUnknown ? " There may be more." : "");
+    }
+
+    private static String howMany(long count, boolean unknown) {
+        if (unknown) {
+            return count == 0 ? "not known now" : count + ", may be more";
+        }
+        return Long.toString(count);
+    }
+
     /** The sorts of work that the reader has, each with how much of it waits. */
-    private static List<Map<String, Object>> kinds(List<Asking> asked, List<Waiting> all, Set<Kind> chosen) {
+    private static List<Map<String, Object>> kinds(
+            List<Asking> asked, List<Waiting> all, Set<Kind> unknown, Set<Kind> chosen) {
         var kinds = EnumSet.noneOf(Kind.class);
         asked.stream().map(Asking::kind).filter(kind -> !SELDOM.contains(kind)).forEach(kinds::add);
         all.forEach(one -> kinds.add(one.kind()));
@@ -420,7 +458,12 @@ class WorkController {
                         kind.name().toLowerCase(Locale.UK),
                         "text",
                         kind.words() + " ("
-                                + all.stream().filter(one -> one.kind() == kind).count() + ")",
+                                + howMany(
+                                        all.stream()
+                                                .filter(one -> one.kind() == kind)
+                                                .count(),
+                                        unknown.contains(kind))
+                                + ")",
                         "checked",
                         chosen.contains(kind)))
                 .toList();
@@ -451,11 +494,16 @@ class WorkController {
     /** A family whose lead practitioner the reader is. */
     record Led(String path, String title) {}
 
-    /** What one service has waiting, how much there is of it in all, and the families in it that the reader leads. */
-    private record Found(long total, List<Waiting> waiting, List<UUID> led) {
+    /**
+     * What one service has waiting, and the families in it that the reader leads.
+     *
+     * @param total how much there is in all: of a team's families, those it holds
+     * @param notShown how much more of it waits than is listed
+     */
+    private record Found(long total, List<Waiting> waiting, List<UUID> led, long notShown) {
 
         Found(long total, List<Waiting> waiting) {
-            this(total, waiting, List.of());
+            this(total, waiting, List.of(), Math.max(0, total - waiting.size()));
         }
 
         static Found none() {

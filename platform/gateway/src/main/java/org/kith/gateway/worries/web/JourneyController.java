@@ -351,8 +351,25 @@ class JourneyController {
                     .filter(name -> typed.hasDate(name) && typed.date(name) == null)
                     .forEach(name -> items.add(Problems.about(
                             name, "Give day, month and year as numbers of a real day, such as 30 4 2019")));
+            items.addAll(namedTwice(JourneyForm.of(fields).childList()));
         }
         return items.isEmpty() ? null : new Problems(items);
+    }
+
+    /** Said while the page is open; the service, which alone decides, looks at how names are written more closely. */
+    private static List<Problems.Item> namedTwice(List<WorryForm.Child> children) {
+        var items = new ArrayList<Problems.Item>();
+        for (int later = 1; later < children.size(); later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                if (children.get(later).isTheSameAs(children.get(earlier))) {
+                    items.add(Problems.about(
+                            "children[%d].givenName".formatted(later),
+                            "This is child %d once more, by name and birth: leave one of them out"
+                                    .formatted(earlier + 1)));
+                }
+            }
+        }
+        return items;
     }
 
     private String show(

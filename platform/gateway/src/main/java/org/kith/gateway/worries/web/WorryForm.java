@@ -82,7 +82,27 @@ record WorryForm(
             @Nullable String ageYears,
             @Nullable Day expectedOn,
             @Nullable String sex,
-            @Nullable String school) {}
+            @Nullable String school) {
+
+        /** By name, birth and age; two children who are expected may be called the same. */
+        boolean isTheSameAs(Child other) {
+            return !text(givenName).isBlank()
+                    && isTheSame(givenName, other.givenName)
+                    && isTheSame(familyName, other.familyName)
+                    && Objects.equals(said(dateOfBirth), said(other.dateOfBirth))
+                    && text(ageYears).strip().equals(text(other.ageYears).strip())
+                    && said(expectedOn) == null
+                    && said(other.expectedOn) == null;
+        }
+
+        private static boolean isTheSame(@Nullable String one, @Nullable String other) {
+            return text(one).strip().equalsIgnoreCase(text(other).strip());
+        }
+
+        private static @Nullable String said(@Nullable Day day) {
+            return day == null ? null : day.said();
+        }
+    }
 
     /** An adult, and what they are to the children. */
     record Adult(
