@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.AuditChain;
 import org.kith.platform.audit.AuditChain.Walk;
@@ -28,6 +30,9 @@ import org.kith.platform.council.CouncilCode;
  * read row by row: what is new in every round, what is older in turns.
  */
 class AuditWatch {
+
+    /** Wrong places of one chain that are shown, so that somebody can look at each. */
+    private static final int MOST_SHOWN = 100;
 
     /** Why a chain is not as it was. */
     enum Fault {
@@ -46,7 +51,20 @@ class AuditWatch {
      *
      * @param place absent where it is about the checkpoints themselves
      */
-    record Finding(Fault fault, @Nullable Place place) {}
+    record Finding(Fault fault, @Nullable Place place) {
+
+        /** Whether it is the same as another, although rows have been added since: what is missing at an end moves with it. */
+        boolean isAs(Finding other) {
+            if (fault == Fault.ROW_CHANGED || other.fault == Fault.ROW_CHANGED) {
+                return equals(other);
+            }
+            return Objects.equals(chain(), other.chain());
+        }
+
+        private @Nullable Chain chain() {
+            return place == null ? null : place.chain();
+        }
+    }
 
     /**
      * What a round came to.
@@ -68,7 +86,7 @@ class AuditWatch {
     /** Where reading in turns goes on; what was once found stays found until it holds again or somebody answers for it. */
     private final Map<Chain, AuditChain.Head> turns = new HashMap<>();
 
-    private final Map<Chain, Finding> broken = new TreeMap<>();
+    private final Map<Chain, List<Finding>> broken = new TreeMap<>();
     private final AtomicReference<@Nullable Round> last = new AtomicReference<>();
     private long highest;
     private int turn;
@@ -100,7 +118,8 @@ class AuditWatch {
 
     /**
      * Signs the audit as it is now, with what is wrong with it, because somebody answers for that: after a restore, say. From then on
-     * the chains are checked from behind the places that were wrong.
+     * the chains are checked from behind the places that were wrong. Nobody answers for what they have not seen: if more is found
+     * than the last round of this instance has shown, nothing is signed and all of it is shown.
      *
      * @param reason why, and who says so
      */
@@ -113,11 +132,13 @@ class AuditWatch {
             turns.clear();
             file.forget();
         }
-        var round = new One(rows);
+        var shown = lastRound().map(Round::findings).orElse(List.of());
+        var round = new One(rows, shown);
         var kept = file.extend(before -> round.next(before, reason));
         var checkpoint = kept.last();
         highest = Math.max(highest, checkpoint == null ? 0 : checkpoint.number());
-        if (reason != null) {
+        boolean answered = reason != null && round.allWasShown();
+        if (answered) {
             broken.clear();
             turns.clear();
         }
@@ -128,7 +149,7 @@ class AuditWatch {
                         ? 0
                         : checkpoint.heads().stream().mapToLong(Head::sequence).sum(),
                 round.read,
-                reason == null ? List.copyOf(round.findings) : List.of());
+                answered ? List.of() : List.copyOf(round.findings));
         last.set(result);
         return result;
     }
@@ -149,16 +170,23 @@ class AuditWatch {
     private final class One {
 
         private final List<Finding> findings = new ArrayList<>();
+        private final List<Finding> shown;
         private long left;
         private long read;
 
-        One(long rows) {
+        One(long rows, List<Finding> shown) {
             this.left = rows;
+            this.shown = shown;
+        }
+
+        boolean allWasShown() {
+            return findings.stream().allMatch(finding -> shown.stream().anyMatch(finding::isAs));
         }
 
         Optional<Checkpoint> next(CheckpointFile.Kept kept, @Nullable String reason) {
             var before = kept.last();
-            if (!kept.holds() || (before == null ? 0 : before.number()) < highest) {
+            boolean whole = kept.holds() && (before == null ? 0 : before.number()) >= highest;
+            if (!whole) {
                 findings.add(new Finding(Fault.CHECKPOINTS_CHANGED, null));
                 if (reason == null) {
                     return Optional.empty();
@@ -178,15 +206,28 @@ class AuditWatch {
                 heads.add(follow(each, mark, Optional.ofNullable(now.get(each)).orElseGet(() -> nothing(each))));
             }
             if (left == Long.MAX_VALUE) {
-                readAll(heads, answered);
+                readAll(heads, now, answered);
             } else {
                 readInTurns(heads, answered);
             }
-            findings.addAll(broken.values());
+            var compared = List.copyOf(findings);
+            broken.values().stream()
+                    .flatMap(List::stream)
+                    .filter(finding -> compared.stream().noneMatch(other -> isAtTheSamePlace(other, finding)))
+                    .forEach(findings::add);
             if (reason != null) {
+                if (!allWasShown()) {
+                    return whole
+                            ? Optional.of(sign(before, heads, List.copyOf(answered.values()), null))
+                            : Optional.empty();
+                }
                 return Optional.of(answer(before, chains, now, answered, reason));
             }
             return Optional.of(sign(before, heads, List.copyOf(answered.values()), null));
+        }
+
+        private static boolean isAtTheSamePlace(Finding one, Finding other) {
+            return one.place() != null && one.place().equals(other.place());
         }
 
         private static Head nothing(Chain chain) {
@@ -231,12 +272,43 @@ class AuditWatch {
         }
 
         /** All chains from their beginnings; none has to do with another, so a reader for each core reads one after the other. */
-        private void readAll(List<Head> heads, Map<Chain, Place> answered) {
-            var walked = heads.stream().filter(head -> !isFound(head.chain())).toList().parallelStream()
+        private void readAll(List<Head> heads, Map<Chain, Head> now, Map<Chain, Place> answered) {
+            // a chain that the checkpoint shows to be wrong at one place may be wrong at others too
+            var there = heads.stream()
+                    .flatMap(head -> isFound(head.chain()) ? Stream.ofNullable(now.get(head.chain())) : Stream.of(head))
+                    .toList();
+            var walked = there.parallelStream()
                     .map(head -> walk(head, begin(head.chain(), answered), Long.MAX_VALUE))
                     .toList();
             broken.clear();
             walked.forEach(this::note);
+            walked.stream().filter(one -> one.walk().broken()).forEach(this::lookFurther);
+        }
+
+        /** All that is wrong behind the first wrong place, as far as a person can look through. */
+        private void lookFurther(Walked first) {
+            var each = first.head().chain();
+            var found = new ArrayList<>(broken.getOrDefault(each, List.of()));
+            long wrongAt = first.walk().reached().sequence() + 1;
+            while (found.size() < MOST_SHOWN) {
+                long behind = wrongAt - 1;
+                var start = in(each, () -> chain.firstBehind(each.shard(), behind));
+                if (start.isEmpty() || start.get().sequence() >= first.head().sequence()) {
+                    break;
+                }
+                var next = walk(first.head(), start.get(), Long.MAX_VALUE);
+                read += next.rows();
+                if (!next.walk().broken()) {
+                    break;
+                }
+                wrongAt = next.walk().reached().sequence() + 1;
+                found.add(changed(each, wrongAt));
+            }
+            broken.put(each, List.copyOf(found));
+        }
+
+        private static Finding changed(Chain each, long wrongAt) {
+            return new Finding(Fault.ROW_CHANGED, new Place(each.council(), each.shard(), wrongAt));
         }
 
         /** Goes on where the last round stopped, chain after chain, and begins again at the end. */
@@ -245,7 +317,6 @@ class AuditWatch {
                 var head = heads.get(Math.floorMod(turn, heads.size()));
                 var each = head.chain();
                 if (isFound(each)) {
-                    broken.remove(each);
                     turn++;
                     continue;
                 }
@@ -259,7 +330,7 @@ class AuditWatch {
             }
         }
 
-        /** What the comparison with the checkpoint has found is not said a second time. */
+        /** What the comparison with the checkpoint has found needs no reading in turns; what was found before in it stays found. */
         private boolean isFound(Chain each) {
             return findings.stream()
                     .map(Finding::place)
@@ -283,10 +354,7 @@ class AuditWatch {
             var reached = walked.walk().reached();
             read += walked.rows();
             if (walked.walk().broken()) {
-                broken.put(
-                        each,
-                        new Finding(
-                                Fault.ROW_CHANGED, new Place(each.council(), each.shard(), reached.sequence() + 1)));
+                broken.put(each, List.of(changed(each, reached.sequence() + 1)));
                 turns.remove(each);
             } else if (reached.sequence() >= walked.head().sequence()) {
                 broken.remove(each);

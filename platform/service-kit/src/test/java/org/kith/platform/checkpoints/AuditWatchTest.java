@@ -58,6 +58,8 @@ class AuditWatchTest {
     @TempDir
     private Path store;
 
+    private static final Fault[] ROWS_GONE_THEN_CHANGED = {Fault.ROWS_GONE, Fault.ROW_CHANGED};
+
     private HikariDataSource connections;
     private JdbcTemplate owner;
     private AuditChain chain;
@@ -230,6 +232,39 @@ class AuditWatchTest {
         owner.update("update audit_row set subject = 'y' where shard = 5 and sequence = 4");
         assertThat(watch(SECRET).everyRow().findings())
                 .containsExactly(new Finding(Fault.ROW_CHANGED, new Checkpoint.Place(COUNCIL, 5, 4)));
+    }
+
+    @Test
+    void a_row_that_was_changed_is_still_found_when_the_end_of_its_chain_is_gone() {
+        watch.round();
+        owner.update("update audit_row set subject = 'x' where shard = 2 and sequence = 1");
+        assertThat(watch.everyRow().findings()).hasSize(1);
+
+        owner.update("delete from audit_row where shard = 2 and sequence > 3");
+
+        assertThat(watch.round().findings()).extracting(Finding::fault).containsExactly(ROWS_GONE_THEN_CHANGED);
+        assertThat(watch.everyRow().findings()).extracting(Finding::fault).containsExactly(ROWS_GONE_THEN_CHANGED);
+        assertThat(watch(SECRET).everyRow().findings())
+                .as("another instance, which has not heard of it")
+                .extracting(Finding::fault)
+                .containsExactly(ROWS_GONE_THEN_CHANGED);
+    }
+
+    @Test
+    void nobody_answers_for_what_they_were_not_shown() {
+        watch.round();
+        owner.update("delete from audit_row where shard = 2 and sequence > 3");
+        watch.everyRow();
+        owner.update("update audit_row set subject = 'x' where shard = 5 and sequence in (1, 3)");
+
+        var shown = watch.answerFor("an operator: put back after a disk was lost");
+        var answered = watch.answerFor("an operator: and those were mine");
+
+        assertThat(shown.findings())
+                .extracting(Finding::place)
+                .contains(new Checkpoint.Place(COUNCIL, 5, 1), new Checkpoint.Place(COUNCIL, 5, 3));
+        assertThat(answered.findings()).isEmpty();
+        assertThat(watch(SECRET).everyRow().findings()).isEmpty();
     }
 
     @Test
