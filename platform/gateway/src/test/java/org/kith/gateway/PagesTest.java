@@ -1,12 +1,14 @@
 package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.kith.gateway.ACounty.FAMILY;
 import static org.kith.gateway.ACounty.LEAD;
 import static org.kith.gateway.ACounty.OTHER;
 import static org.kith.gateway.ACounty.REFERRAL;
 import static org.kith.gateway.ACounty.REQUEST;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -588,6 +590,29 @@ class PagesTest {
         isSound(page);
         assertThat(page.text()).contains("Riverside", "Example-Otter family", "No lead", "Kim Example-Lead");
         assertThat(house.referral.heard("POST /families/titles")).hasSize(before + 1);
+    }
+
+    @Test
+    void what_was_typed_for_a_service_that_is_away_is_on_the_page_and_can_be_sent_again() throws Exception {
+        var browser = house.signedIn("SCREENING_WORKER");
+        String decision = "/screening/" + REFERRAL + "/decision";
+        house.referral.on(
+                "POST " + decision,
+                "{\"referralId\":\"%s\",\"familyId\":\"%s\",\"stage\":\"ACCEPTED\"}".formatted(REFERRAL, FAMILY));
+        var form = browser.get("/screening/" + REFERRAL).form(decision);
+        form.putAll(Map.of("decision", "ACCEPT", "level", "4", "reason", "Bruises, and a mother who is afraid"));
+        house.referral.goAway();
+
+        var page = browser.send(decision, form);
+        house.referral.comeBack();
+        var kept = page.form(decision);
+
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.text()).contains("What you typed is still here", "Bruises, and a mother who is afraid");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> browser.send(decision, kept).status() == 302);
+        assertThat(house.referral.heard("POST " + decision).getLast().body())
+                .contains("Bruises, and a mother who is afraid", "ACCEPT");
     }
 
     @Test

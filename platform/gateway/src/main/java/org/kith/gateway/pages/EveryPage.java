@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Away;
 import org.kith.gateway.neighbours.Away.Missing;
 import org.kith.gateway.neighbours.SaidNo;
+import org.kith.gateway.signin.KeptForm;
 import org.kith.gateway.signin.SignInAgain;
 import org.kith.gateway.signin.SignInEnded;
 import org.springframework.beans.factory.annotation.Value;
@@ -146,6 +147,8 @@ class EveryPage {
             HttpStatus status, String title, String says, HttpServletRequest request, @Nullable Missing missing) {
         var page = new ModelAndView(TROUBLE, Map.of("title", title, "says", says), status);
         page.addObject("missing", missing);
+        // nobody types it a second time
+        page.addObject("kept", KeptForm.sentWith(request).orElse(null));
         page.addObject("reader", readers.of(request));
         page.addObject("here", request.getRequestURI());
         page.addObject("demo", demo);

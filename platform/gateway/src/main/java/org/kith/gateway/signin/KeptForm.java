@@ -29,12 +29,23 @@ public record KeptForm(
     /** Hidden field of every form of a signed-in page: whom it was made for. */
     public static final String BY = "_by";
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private static final String ATTRIBUTE = "kith.kept-form";
 
     /** Longer forms are CSV files in disguise; the file is still on the worker's own disk. */
     private static final int MOST_CHARACTERS = 200_000;
 
     static void keep(HttpServletRequest request) {
+        sentWith(request).ifPresent(kept -> request.getSession().setAttribute(ATTRIBUTE, kept));
+    }
+
+    /** What is typed into the form that this request sends; empty for a page that is read, a file, and a form without a field. */
+    public static Optional<KeptForm> sentWith(HttpServletRequest request) {
+        var kind = request.getContentType();
+        if (!request.getMethod().equals("POST") || kind == null || !kind.startsWith(FORM)) {
+            return Optional.empty();
+        }
         var fields = new LinkedHashMap<String, List<String>>();
         int length = 0;
         for (var field : request.getParameterMap().entrySet()) {
@@ -43,10 +54,9 @@ public record KeptForm(
                 length += String.join("", field.getValue()).length();
             }
         }
-        if (length > 0 && length <= MOST_CHARACTERS) {
-            request.getSession()
-                    .setAttribute(ATTRIBUTE, new KeptForm(request.getRequestURI(), fields, request.getParameter(BY)));
-        }
+        return length > 0 && length <= MOST_CHARACTERS
+                ? Optional.of(new KeptForm(request.getRequestURI(), fields, request.getParameter(BY)))
+                : Optional.empty();
     }
 
     static boolean waits(HttpServletRequest request) {

@@ -51,7 +51,8 @@ final class Restore {
                     console.say("What was there before is in " + replaced + "; delete it when all is well"));
             console.say(
                     "Start Kith: ./kith up. Facts that were said after that moment are taken back from the broker,");
-            console.say("and each stream so found is a task: GET /waiting?kind=FORGOTTEN_BY_RESTORE (docs/runbook.md)");
+            console.say(
+                    "and each stream so found is a task for an administrator, under Tasks of the installation (docs/runbook.md)");
         } catch (IllegalArgumentException e) {
             throw new Obstacle(
                     String.valueOf(e.getMessage()), "Nothing was changed. Name another moment, or another backup", e);
