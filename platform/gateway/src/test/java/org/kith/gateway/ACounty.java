@@ -129,18 +129,19 @@ final class ACounty {
                      "ownerCode":"TEAM_MANAGER","reasonCode":"ADDRESS_PROTECTED","urgent":false,"since":"2026-11-20T09:00:00Z",
                      "limitAt":"2026-11-21T17:00:00Z","overdue":true}}]}
                     """.formatted(told.rows(), FAMILY, FAMILY));
-            for (String door : List.of("GET /waiting", "GET /operate/tasks")) {
-                service.on(
-                        door,
-                        asked -> Answer.json("{"
-                                + told.atMost(asked)
-                                        .items(number -> """
-                        {"kind":"ALLOCATION","key":"%s","familyId":"%s","ownerCode":"TEAM_MANAGER","reasonCode":"ADDRESS_PROTECTED",
-                         "urgent":false,"since":"2026-11-20T09:00:00Z","limitAt":"2026-11-21T17:00:00Z","overdue":true}
-                        """.formatted(id(FAMILY, number), id(FAMILY, number)))
-                                + "}"));
-            }
+            service.on("GET /waiting", asked -> Answer.json("{" + waits(told.atMost(asked)) + "}"));
+            service.on(
+                    "GET /operate/tasks/open",
+                    asked -> Answer.json("{\"kinds\":[{\"kind\":\"HEARD_REFUSAL\",\"settledByHand\":true,"
+                            + waits(told.atMost(asked)) + "}]}"));
         }
+    }
+
+    private static String waits(Told told) {
+        return told.items(number -> """
+                {"kind":"ALLOCATION","key":"%s","familyId":"%s","ownerCode":"TEAM_MANAGER","reasonCode":"ADDRESS_PROTECTED",
+                 "urgent":false,"since":"2026-11-20T09:00:00Z","limitAt":"2026-11-21T17:00:00Z","overdue":true}
+                """.formatted(id(FAMILY, number), id(FAMILY, number)));
     }
 
     private static void frontDoor(House house, Told told) {

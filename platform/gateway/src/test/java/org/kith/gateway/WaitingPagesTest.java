@@ -28,7 +28,7 @@ class WaitingPagesTest {
         for (var service : List.of(house.referral, house.allocation, house.specialist, house.outcomes)) {
             service.on("GET /waiting", "{\"total\":0,\"items\":[]}");
             service.on("GET /waiting/counts", "{\"kinds\":[]}");
-            service.on("GET /operate/tasks", "{\"total\":0,\"items\":[]}");
+            service.on("GET /operate/tasks/open", "{\"kinds\":[]}");
         }
     }
 
@@ -151,7 +151,12 @@ class WaitingPagesTest {
     @Test
     void an_administrator_says_that_a_task_is_done_and_why() throws Exception {
         String key = "allocation/referral/" + FAMILY + "/1";
-        house.allocation.on("GET /operate/tasks", item(key, FAMILY, "ADMINISTRATOR"));
+        house.allocation.on("GET /operate/tasks/open", """
+                {"kinds":[{"kind":"HEARD_REFUSAL","settledByHand":true,%s]}""".formatted(
+                        item(key, FAMILY, "ADMINISTRATOR").strip().substring(1)));
+        house.outcomes.on("GET /operate/tasks/open", """
+                {"kinds":[{"kind":"AUDIT_CHANGED","settledByHand":false,%s]}""".formatted(
+                        item("E10000017", null, "ADMINISTRATOR").strip().substring(1)));
         house.allocation.on(
                 "POST /operate/tasks/settle",
                 asked -> asked.body().contains("Telephoned the duty team")
@@ -163,11 +168,19 @@ class WaitingPagesTest {
         String settle = "/operate/tasks/settle";
         String link = settle + "?service=ALLOCATION&kind=HEARD_REFUSAL&key=" + key;
 
+        var mine = browser.get("/work");
         var list = browser.get("/operate/tasks");
         var tooShort = browser.fill(link, settle, Map.of("reason", "Done"));
         var done = browser.fill(link, settle, Map.of("reason", "Telephoned the duty team"));
 
-        assertThat(list.text()).contains("A fact was answered with no: Teams and allocation", key, "Administrator");
+        assertThat(mine.text()).contains("2 things need you", "The audit was changed", "A fact was answered with no");
+        assertThat(list.text())
+                .contains(
+                        "A fact was answered with no: Teams and allocation",
+                        key,
+                        "Administrator",
+                        "The audit was changed: Outcomes and figures");
+        assertThat(list.body()).as("an operator answers for that").doesNotContain("kind=AUDIT_CHANGED");
         assertThat(tooShort.status()).isEqualTo(422);
         assertThat(tooShort.body()).contains("href=\"#reason\"", "Say more", "value=\"" + key + "\"");
         assertThat(browser.open(done.location()).text()).contains("The task is done");
@@ -179,7 +192,7 @@ class WaitingPagesTest {
     void whoever_may_not_settle_sees_no_tasks() throws Exception {
         for (var service : List.of(house.referral, house.allocation, house.specialist, house.outcomes)) {
             service.on(
-                    "GET /operate/tasks",
+                    "GET /operate/tasks/open",
                     Answer.problem(
                             403, "{\"status\":403,\"code\":\"not-allowed\",\"detail\":\"Administrators only\"}"));
         }

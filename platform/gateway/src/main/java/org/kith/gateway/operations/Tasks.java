@@ -9,7 +9,7 @@ import org.kith.gateway.neighbours.Neighbours;
 import org.kith.gateway.neighbours.Question;
 import org.springframework.stereotype.Component;
 
-/** Asks a service for the tasks that end by somebody's word alone, and says that one is done. */
+/** Asks a service for the tasks of its administrators, and says that one is done that ends by somebody's word alone. */
 @Component
 public class Tasks {
 
@@ -19,13 +19,10 @@ public class Tasks {
         this.neighbours = neighbours;
     }
 
-    public Asked<Page> open(String token, Neighbour service, Kind kind, int limit) {
-        return neighbours.ask(Question.get(
-                service,
-                token,
-                Page.class,
-                "/operate/tasks?kind={kind}&limit={limit}",
-                Map.of("kind", kind.name(), "limit", limit)));
+    /** All that is open in one service, at most {@code limit} of each kind. */
+    public Asked<Open> open(String token, Neighbour service, int limit) {
+        return neighbours.ask(
+                Question.get(service, token, Open.class, "/operate/tasks/open?limit={limit}", Map.of("limit", limit)));
     }
 
     public Asked<Settled> settle(String token, Neighbour service, Kind kind, String key, String reason) {
@@ -38,8 +35,12 @@ public class Tasks {
                 Map.of("kind", kind.name(), "key", key, "reason", reason)));
     }
 
-    /** A kind of task that nothing can tell to be done. */
+    /** A kind of task for administrators. */
     public enum Kind {
+        AUDIT_CHANGED(
+                "The audit was changed",
+                "Tell whoever answers for data protection at once, and have an operator follow the part of that name in the"
+                        + " runbook. The task ends when the audit holds again or somebody has answered for it"),
         HEARD_REFUSAL("A fact was answered with no", "Find out whether anybody has to do by hand what the fact meant"),
         FORGOTTEN_BY_RESTORE(
                 "Forgotten by a restore", "Enter by hand what the facts told that the service no longer knows");
@@ -62,8 +63,20 @@ public class Tasks {
         }
     }
 
-    /** Open tasks of one kind. */
-    public record Page(long total, List<Task> items) {}
+    /** What is open in one service. */
+    public record Open(List<OfKind> kinds) {
+
+        public static Open none() {
+            return new Open(List.of());
+        }
+    }
+
+    /**
+     * Open tasks of one kind.
+     *
+     * @param settledByHand whether somebody says here that one is done
+     */
+    public record OfKind(Kind kind, boolean settledByHand, long total, List<Task> items) {}
 
     /** One of them; ids and codes alone. */
     public record Task(

@@ -41,7 +41,8 @@ public record Waiting(
         TRAY("Requests to accept"),
         SPECIALIST("Specialist requests without anybody"),
         UNACCEPTED("Specialist requests not accepted in time"),
-        CLOSING("Closed teams that still hold families");
+        CLOSING("Closed teams that still hold families"),
+        INSTALLATION("Tasks of the installation");
 
         private final String words;
 

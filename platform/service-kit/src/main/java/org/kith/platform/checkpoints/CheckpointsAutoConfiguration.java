@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.audit.AuditChain;
 import org.kith.platform.security.Access;
+import org.kith.platform.waiting.EndsByItself;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,6 +39,11 @@ class CheckpointsAutoConfiguration {
             @Value("${kith.councils:E10000017}") List<String> councils,
             MeterRegistry meters) {
         return new AuditRounds(watch, waiting, clock, new TreeSet<>(councils), meters);
+    }
+
+    @Bean
+    EndsByItself changedAudits() {
+        return new EndsByItself(AuditRounds.TASK);
     }
 
     @Bean

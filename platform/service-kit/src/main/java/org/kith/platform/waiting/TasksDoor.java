@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,17 @@ class TasksDoor {
         }
     }
 
+    /** All that an administrator has to look at here, each kind in one call. */
+    record Open(List<OfKind> kinds) {}
+
+    /**
+     * Open tasks of one kind.
+     *
+     * @param settledByHand whether nothing but a person can tell when one is done
+     * @param items those with the nearest limits
+     */
+    record OfKind(String kind, boolean settledByHand, long total, List<TaskView> items) {}
+
     record SettleForm(
             @Nullable String kind,
             @Nullable String key,
@@ -66,12 +78,19 @@ class TasksDoor {
 
     private final Waiting waiting;
     private final Set<String> kinds;
+    private final Set<String> endByThemselves;
     private final Access access;
     private final Audit audit;
 
-    TasksDoor(Waiting waiting, Stream<SettledByHand> kinds, Access access, Audit audit) {
+    TasksDoor(
+            Waiting waiting,
+            Stream<SettledByHand> kinds,
+            Stream<EndsByItself> endByThemselves,
+            Access access,
+            Audit audit) {
         this.waiting = waiting;
         this.kinds = kinds.map(SettledByHand::kind).collect(Collectors.toUnmodifiableSet());
+        this.endByThemselves = endByThemselves.map(EndsByItself::kind).collect(Collectors.toUnmodifiableSet());
         this.access = access;
         this.audit = audit;
     }
@@ -90,6 +109,30 @@ class TasksDoor {
                 kind,
                 items.stream().flatMap(item -> item.family().stream()).toList());
         return new Page(waiting.count(kind), items.stream().map(TaskView::of).toList());
+    }
+
+    /** Every kind of which there is one, at most {@code limit} of each. */
+    @GetMapping("/open")
+    Open open(@RequestParam(defaultValue = "50") int limit) {
+        access.require(Act.SETTLE_TASKS);
+        Invalid.unlessPage(0, limit, LONGEST_PAGE);
+        var families = new ArrayList<UUID>();
+        var open = new ArrayList<OfKind>();
+        for (var kind :
+                Stream.concat(endByThemselves.stream(), kinds.stream()).sorted().toList()) {
+            long total = waiting.count(kind);
+            if (total > 0) {
+                var items = waiting.open(kind, 0, limit);
+                items.forEach(item -> item.family().ifPresent(families::add));
+                open.add(new OfKind(
+                        kind,
+                        kinds.contains(kind),
+                        total,
+                        items.stream().map(TaskView::of).toList()));
+            }
+        }
+        audit.notes("tasks.seen", null, families);
+        return new Open(open);
     }
 
     /** The task is done; what it was about stays where it is. */

@@ -39,7 +39,12 @@ class WaitingAutoConfiguration {
     }
 
     @Bean
-    TasksDoor tasksDoor(Waiting waiting, ObjectProvider<SettledByHand> kinds, Access access, Audit audit) {
-        return new TasksDoor(waiting, kinds.stream(), access, audit);
+    TasksDoor tasksDoor(
+            Waiting waiting,
+            ObjectProvider<SettledByHand> kinds,
+            ObjectProvider<EndsByItself> endByThemselves,
+            Access access,
+            Audit audit) {
+        return new TasksDoor(waiting, kinds.stream(), endByThemselves.stream(), access, audit);
     }
 }

@@ -241,8 +241,8 @@ final class ReferralFormCheck {
     /** One child under two entries would be two people in the record and in every figure. */
     private void noneTwice(List<ChildTold> children) {
         for (int later = 1; later < children.size(); later++) {
+            var child = children.get(later);
             for (int earlier = 0; earlier < later; earlier++) {
-                var child = children.get(later);
                 var other = children.get(earlier);
                 if (child.nhsNumber() != null && child.nhsNumber().equals(other.nhsNumber())) {
                     fields.problem(
@@ -250,12 +250,15 @@ final class ReferralFormCheck {
                             "said-twice",
                             "This is the NHS number of child %d too: check which of them has it"
                                     .formatted(earlier + 1));
-                } else if (isTheSame(child, other)) {
+                    break;
+                }
+                if (isTheSame(child, other)) {
                     fields.problem(
                             "children[%d].givenName".formatted(later),
                             "said-twice",
                             "This is child %d once more, by name and birth: leave one of them out"
                                     .formatted(earlier + 1));
+                    break;
                 }
             }
         }

@@ -1,5 +1,8 @@
 package org.kith.allocation.families.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +25,8 @@ final class ActForms {
     private ActForms() {}
 
     record PlaceForm(
-            @Nullable String teamCode,
-            @Nullable String reason,
+            @Schema(requiredMode = REQUIRED) @Nullable String teamCode,
+            @Schema(requiredMode = REQUIRED) @Nullable String reason,
             @Nullable Instant at) {
 
         void check() {
@@ -37,7 +40,9 @@ final class ActForms {
         }
     }
 
-    record LeadForm(@Nullable UUID workerId, @Nullable Instant at) {
+    record LeadForm(
+            @Schema(requiredMode = REQUIRED) @Nullable UUID workerId,
+            @Nullable Instant at) {
 
         void check() {
             var problems = new ArrayList<FieldProblem>();
@@ -49,8 +54,8 @@ final class ActForms {
     }
 
     record TransferForm(
-            @Nullable String teamCode,
-            @Nullable String reasonCode,
+            @Schema(requiredMode = REQUIRED) @Nullable String teamCode,
+            @Schema(requiredMode = REQUIRED) @Nullable String reasonCode,
             @Nullable String note,
             @Nullable Instant at) {
 
@@ -67,7 +72,7 @@ final class ActForms {
     }
 
     record CloseForm(
-            @Nullable String reasonCode,
+            @Schema(requiredMode = REQUIRED) @Nullable String reasonCode,
             @Nullable String note,
             @Nullable Instant at) {
 
@@ -83,8 +88,8 @@ final class ActForms {
     }
 
     record LetGoForm(
-            @Nullable String reasonCode,
-            @Nullable String note,
+            @Schema(requiredMode = REQUIRED) @Nullable String reasonCode,
+            @Schema(requiredMode = REQUIRED) @Nullable String note,
             @Nullable Instant at) {
 
         void check() {

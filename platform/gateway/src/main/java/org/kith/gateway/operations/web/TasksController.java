@@ -2,7 +2,6 @@ package org.kith.gateway.operations.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,7 +12,8 @@ import org.kith.gateway.neighbours.Part;
 import org.kith.gateway.neighbours.SaidNo;
 import org.kith.gateway.operations.Tasks;
 import org.kith.gateway.operations.Tasks.Kind;
-import org.kith.gateway.operations.Tasks.Page;
+import org.kith.gateway.operations.Tasks.OfKind;
+import org.kith.gateway.operations.Tasks.Open;
 import org.kith.gateway.pages.Acts;
 import org.kith.gateway.pages.Field;
 import org.kith.gateway.pages.FormPage;
@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Tasks that nothing but a person can tell to be done, for administrators and operators, in every service. */
+/** What administrators and operators have to look at in every service; most of it nothing but a person can tell to be done. */
 @Controller
 class TasksController {
 
@@ -50,28 +50,23 @@ class TasksController {
     @GetMapping(PATH)
     String open(Model model) {
         var token = tokens.mine();
+        // all are asked before one is waited for
         var asked = SERVICES.stream()
-                .flatMap(service -> Arrays.stream(Kind.values())
-                        .map(kind -> new Asking(service, kind, tasks.open(token, service, kind, Listing.ROWS))))
+                .map(service -> new Asking(service, tasks.open(token, service, Listing.ROWS)))
                 .toList();
-        var lists = asked.stream()
-                .map(one -> new OfKind(one.service(), one.kind(), one.asked().part()))
+        var answers = asked.stream()
+                .map(one -> new OfService(one.service(), one.asked().part()))
                 .toList();
-        var refused = lists.stream().map(of -> of.tasks().refused()).toList();
+        var refused = answers.stream().map(of -> of.tasks().refused()).toList();
         if (refused.stream().allMatch(Objects::nonNull)) {
             throw new SaidNo(Objects.requireNonNull(refused.getFirst()));
         }
+        var lists = answers.stream()
+                .flatMap(of -> of.tasks().or(Open.none()).kinds().stream().map(kind -> new Listed(of.service(), kind)))
+                .toList();
         model.addAttribute("lists", lists);
-        model.addAttribute(
-                "missing",
-                lists.stream()
-                        .filter(of -> of.kind() == Kind.HEARD_REFUSAL)
-                        .map(OfKind::tasks)
-                        .toList());
-        model.addAttribute(
-                "none",
-                lists.stream()
-                        .noneMatch(of -> of.tasks().or(new Page(0, List.of())).total() > 0));
+        model.addAttribute("missing", answers.stream().map(OfService::tasks).toList());
+        model.addAttribute("none", lists.isEmpty());
         return "tasks";
     }
 
@@ -121,8 +116,10 @@ class TasksController {
                 problems -> show(service, kind, key, typed, problems, model));
     }
 
-    private record Asking(Neighbour service, Kind kind, Asked<Page> asked) {}
+    private record Asking(Neighbour service, Asked<Open> asked) {}
+
+    private record OfService(Neighbour service, Part<Open> tasks) {}
 
     /** One service's tasks of a kind. */
-    record OfKind(Neighbour service, Kind kind, Part<Page> tasks) {}
+    record Listed(Neighbour service, OfKind tasks) {}
 }

@@ -20,7 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.gateway.names.Names;
 import org.kith.gateway.neighbours.Asked;
+import org.kith.gateway.neighbours.Neighbour;
 import org.kith.gateway.neighbours.Part;
+import org.kith.gateway.operations.Tasks;
 import org.kith.gateway.pages.Listing;
 import org.kith.gateway.pages.Reader;
 import org.kith.gateway.pages.Readers;
@@ -46,7 +48,17 @@ class WorkController {
     private static final int MOST_OF_A_KIND = 200;
 
     /** Offered as a filter only where there is some of it. */
-    private static final Set<Kind> SELDOM = EnumSet.of(Kind.CLOSING, Kind.UNMANAGED, Kind.UNACCEPTED);
+    private static final Set<Kind> SELDOM =
+            EnumSet.of(Kind.CLOSING, Kind.UNMANAGED, Kind.UNACCEPTED, Kind.INSTALLATION);
+
+    private static final Set<Kind> NOT_ABOUT_A_FAMILY =
+            EnumSet.of(Kind.SCREENING, Kind.CLOSED, Kind.CLOSING, Kind.INSTALLATION);
+
+    private static final List<Neighbour> SERVICES =
+            List.of(Neighbour.REFERRAL, Neighbour.ALLOCATION, Neighbour.SPECIALIST, Neighbour.OUTCOMES);
+
+    /** Whoever has more work than this besides finds the tasks of the installation by the link: a page asks eight questions at most. */
+    private static final int MOST_BESIDE_TASKS = 3;
 
     /** Where the session keeps the sorts of work that were chosen, so that they are still chosen on the way back. */
     private static final String CHOSEN = "kith.work-kinds";
@@ -56,6 +68,7 @@ class WorkController {
     private final Teams teams;
     private final SpecialistRequests requests;
     private final Waits waits;
+    private final Tasks tasks;
     private final Names names;
     private final Tokens tokens;
     private final Clock clock;
@@ -66,6 +79,7 @@ class WorkController {
             Teams teams,
             SpecialistRequests requests,
             Waits waits,
+            Tasks tasks,
             Names names,
             Tokens tokens,
             Clock clock) {
@@ -74,6 +88,7 @@ class WorkController {
         this.teams = teams;
         this.requests = requests;
         this.waits = waits;
+        this.tasks = tasks;
         this.names = names;
         this.tokens = tokens;
         this.clock = clock;
@@ -204,6 +219,11 @@ class WorkController {
                     waits.late(token, Waits.Kind.SPECIALIST_ACCEPTANCE, MOST_OF_A_KIND),
                     WorkController::notAccepted));
         }
+        if (reader.is("ADMINISTRATOR") && asked.size() + reader.teams().size() <= MOST_BESIDE_TASKS) {
+            for (var service : SERVICES) {
+                asked.add(Asking.of(Kind.INSTALLATION, tasks.open(token, service, 1), open -> toLookAt(service, open)));
+            }
+        }
         for (RoleIn team : reader.teams()) {
             asked.add(Asking.of(
                     Kind.LEAD,
@@ -285,6 +305,24 @@ class WorkController {
                         one.limitAt(),
                         one.overdue(),
                         one.urgent()))
+                .toList();
+        return new Found(waiting.size(), waiting);
+    }
+
+    /** One line for each kind in each service: there may be thousands after a restore. */
+    private static Found toLookAt(Neighbour service, Tasks.Open open) {
+        var waiting = open.kinds().stream()
+                .flatMap(kind -> kind.items().stream()
+                        .limit(1)
+                        .map(first -> new Waiting(
+                                Kind.INSTALLATION,
+                                "/operate/tasks",
+                                service.words(),
+                                kind.kind().words() + (kind.total() == 1 ? "" : ": " + kind.total() + " times"),
+                                first.since(),
+                                first.limitAt(),
+                                first.overdue(),
+                                false)))
                 .toList();
         return new Found(waiting.size(), waiting);
     }
@@ -414,9 +452,7 @@ class WorkController {
 
     /** The family that something is about, which is called by its title; other things have a reference. */
     private static Optional<UUID> family(Waiting one) {
-        return one.kind() == Kind.SCREENING || one.kind() == Kind.CLOSED || one.kind() == Kind.CLOSING
-                ? Optional.empty()
-                : Optional.of(UUID.fromString(one.subject()));
+        return NOT_ABOUT_A_FAMILY.contains(one.kind()) ? Optional.empty() : Optional.of(UUID.fromString(one.subject()));
     }
 
     /** Sorts of work of which a service that does not answer may have more. */

@@ -366,6 +366,7 @@ class JourneyController {
                             "children[%d].givenName".formatted(later),
                             "This is child %d once more, by name and birth: leave one of them out"
                                     .formatted(earlier + 1)));
+                    break;
                 }
             }
         }
