@@ -2,9 +2,13 @@ package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.kith.gateway.House.Page;
 import org.kith.gateway.StandIn.Answer;
 
 class SearchPagesTest {
@@ -63,6 +67,54 @@ class SearchPagesTest {
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.text()).contains("There is a problem", "Type at least two letters of a name");
         assertThat(page.body()).contains("value=\"x\"");
+    }
+
+    @Test
+    void searches_that_one_person_sends_at_once_are_all_answered() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            var browser = house.signedIn("SCREENING_WORKER");
+            var form = browser.get("/search").form("/search");
+            form.put("text", "Robin Otter");
+            var sent = new ArrayList<Future<Page>>();
+            try (var atOnce = Executors.newFixedThreadPool(6)) {
+                for (int at = 0; at < 6; at++) {
+                    sent.add(atOnce.submit(() -> browser.send("/search", form)));
+                }
+            }
+            for (var one : sent) {
+                assertThat(one.get().status()).isEqualTo(302);
+                assertThat(browser.get(one.get().location()).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void two_pages_that_are_the_first_to_keep_something_in_a_session_are_both_shown() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var browser = house.signedIn("SCREENING_WORKER");
+            var opened = new ArrayList<Future<Page>>();
+            try (var atOnce = Executors.newFixedThreadPool(6)) {
+                for (int at = 0; at < 6; at++) {
+                    opened.add(atOnce.submit(() -> browser.get("/work?filtered=yes&kind=screening")));
+                }
+            }
+            for (var one : opened) {
+                assertThat(one.get().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void no_more_than_the_last_ten_searches_of_a_session_are_kept() throws Exception {
+        var browser = house.signedIn("SCREENING_WORKER");
+        var sent = new ArrayList<String>();
+        for (int at = 0; at < 12; at++) {
+            sent.add(browser.fill("/search", "/search", Map.of("text", "Robin Otter"))
+                    .location());
+        }
+
+        assertThat(browser.get(sent.get(1)).status()).isEqualTo(404);
+        assertThat(browser.get(sent.get(2)).status()).isEqualTo(200);
     }
 
     @Test

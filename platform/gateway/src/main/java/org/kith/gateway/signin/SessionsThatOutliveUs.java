@@ -9,6 +9,9 @@ import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /** Reads sessions of an earlier version as far as they can be read; what cannot be is asked again, not a fault for ever. */
 @Configuration(proxyBeanMethods = false)
@@ -31,5 +34,11 @@ class SessionsThatOutliveUs {
             }
         });
         return conversions;
+    }
+
+    /** Two pages that somebody opens at once may both be the first to keep something of one name: the later one stands. */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> twoPagesAtOnce() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 }
