@@ -538,15 +538,32 @@ public final class Inbox {
         work.inCouncil(key.council(), () -> {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             var stream = locked(streams, key);
-            var last = stream.lastEvent();
-            if (stream.state() == State.PARKED
-                    && last != null
-                    && store.isGivenUpAside(feed.consumer(), key, topic, last)
-                    && store.parked(feed.consumer(), key, stream.lastSequence()).isPresent()) {
+            if (hasFreePlace(feed, stream)) {
                 stream.reopen();
                 store.keep(feed.consumer(), streams.values());
             }
         });
+    }
+
+    /** The last place was had by a fact that was given up, and another fact claims it. */
+    private boolean hasFreePlace(Feed feed, HeardStream stream) {
+        var last = stream.lastEvent();
+        return stream.state() == State.PARKED
+                && last != null
+                && store.isGivenUpAside(feed.consumer(), stream.key(), stream.topic(), last)
+                && store.parked(feed.consumer(), stream.key(), stream.lastSequence())
+                        .isPresent();
+    }
+
+    /** The place of the fact that a replay would try first. */
+    long placeOfReplay(Feed feed, StreamKey key, String topic) {
+        var place = new ArrayList<Long>(1);
+        work.inCouncil(key.council(), () -> {
+            place.clear();
+            var stream = locked(store.lock(feed.consumer(), Map.of(key, topic)), key);
+            place.add(hasFreePlace(feed, stream) ? stream.lastSequence() : stream.lastSequence() + 1);
+        });
+        return place.getFirst();
     }
 
     private int setForkedAside(Feed feed, StreamKey key, String topic) {

@@ -136,7 +136,12 @@ class ParkedStreamsDoor {
         long last = store.lastSequence(consumer, stream);
         var left = facts(consumer, stream);
         return new ReplayView(
-                dryRun, replayed.applied(), replayed.setAside(), readableFrom(last + 1, left), last, left);
+                dryRun,
+                replayed.applied(),
+                replayed.setAside(),
+                readableFrom(inbox.placeOfReplay(feed, stream, topic.get()), left),
+                last,
+                left);
     }
 
     private static int readableFrom(long place, List<FactView> parked) {

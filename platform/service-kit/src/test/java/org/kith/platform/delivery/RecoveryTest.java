@@ -223,10 +223,12 @@ class RecoveryTest {
         // what was given up had taken the place of a fact that its publisher says only now
         stream.forkAt(2).say(3);
         await().atMost(SOON).until(() -> parked(family).equals(List.of("2 FORKED", "3 BEHIND")));
+        var ahead = door.post("/operate/streams/replay", replay(family).replace("false", "true"));
         var replayed = door.post("/operate/streams/replay", replay(family));
         // as when everything is heard again
         stream.sayContent(2, "{".getBytes(StandardCharsets.UTF_8)).say(4);
 
+        assertThat(ahead).as("the true one, and the one behind it").contains("\"readable\":2");
         assertThat(replayed).contains("\"applied\":2", "\"setAside\":0", "\"lastSequence\":3", "\"left\":[]");
         awaitHeardUpTo(family, 4);
         assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L);
