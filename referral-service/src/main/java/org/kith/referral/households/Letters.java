@@ -43,7 +43,7 @@ public final class Letters {
             Map.entry("l", "\u0142\u0141\u04cf\u04c0"),
             Map.entry("m", "\u039c\u043c\u041c"),
             Map.entry("n", "\u03b7\u039d"),
-            Map.entry("o", "\u00f8\u00d8\u03bf\u039f\u03c3\u043e\u041e"),
+            Map.entry("o", "\u0585\u0555\u00f8\u00d8\u03bf\u039f\u03c3\u043e\u041e"),
             Map.entry("oe", "\u0153\u0152"),
             Map.entry("p", "\u03c1\u03a1\u0440\u0420"),
             Map.entry("q", "\u051b\u051a"),

@@ -23,6 +23,7 @@ final class Replay {
     boolean run(Options options) {
         boolean dryRun = options.flag("--dry-run");
         boolean all = options.flag("--all");
+        boolean second = options.flag("--second");
         var key = options.next();
         options.requireNoMore();
         var installation = Running.in(home);
@@ -44,7 +45,7 @@ final class Replay {
             }
             boolean good = true;
             for (var stream : wanted) {
-                var replayed = streams.replay(stream, dryRun);
+                var replayed = streams.replay(stream, dryRun, second && stream.isForked());
                 console.say(dryRun ? "tried only: " + replayed.lineAhead() : replayed.line());
                 good &= dryRun || replayed.left() == 0;
             }

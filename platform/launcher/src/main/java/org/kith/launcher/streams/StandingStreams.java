@@ -39,6 +39,11 @@ public final class StandingStreams {
             int parked,
             String why) {
 
+        /** Whether two facts claim the last place that was heard. */
+        public boolean isForked() {
+            return why.equals("FORKED");
+        }
+
         /** One line for an operator. */
         public String line() {
             return "%-20s hears %-10s about %s to #%d, then %s (%s), %d parked"
@@ -99,6 +104,15 @@ public final class StandingStreams {
 
     /** Replays one of them in order, or only says what a replay would find. */
     public Replayed replay(Standing stream, boolean dryRun) {
+        return replay(stream, dryRun, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param second whether the fact that came second to the last place is heard too
+     */
+    public Replayed replay(Standing stream, boolean dryRun, boolean second) {
         var answer = doors.post(
                         stream.part(),
                         "/operate/streams/replay",
@@ -110,6 +124,8 @@ public final class StandingStreams {
                                 stream.publisher(),
                                 "key",
                                 stream.key(),
+                                "second",
+                                second,
                                 "dryRun",
                                 dryRun))
                 .required()

@@ -87,6 +87,7 @@ class AuditWatch {
     private final Map<Chain, AuditChain.Head> turns = new HashMap<>();
 
     private final Map<Chain, List<Finding>> broken = new TreeMap<>();
+    private final List<Finding> shown = new ArrayList<>();
     private final AtomicReference<@Nullable Round> last = new AtomicReference<>();
     private long highest;
     private int turn;
@@ -119,7 +120,7 @@ class AuditWatch {
     /**
      * Signs the audit as it is now, with what is wrong with it, because somebody answers for that: after a restore, say. From then on
      * the chains are checked from behind the places that were wrong. Nobody answers for what they have not seen: if more is found
-     * than the last round of this instance has shown, nothing is signed and all of it is shown.
+     * than was last shown to somebody who asked this instance, nothing is signed and all of it is shown.
      *
      * @param reason why, and who says so
      */
@@ -132,8 +133,7 @@ class AuditWatch {
             turns.clear();
             file.forget();
         }
-        var shown = lastRound().map(Round::findings).orElse(List.of());
-        var round = new One(rows, shown);
+        var round = new One(rows, List.copyOf(shown));
         var kept = file.extend(before -> round.next(before, reason));
         var checkpoint = kept.last();
         highest = Math.max(highest, checkpoint == null ? 0 : checkpoint.number());
@@ -151,6 +151,11 @@ class AuditWatch {
                 round.read,
                 answered ? List.of() : List.copyOf(round.findings));
         last.set(result);
+        if (rows == Long.MAX_VALUE) {
+            // asked for by somebody; what a round of every minute finds nobody may have seen
+            shown.clear();
+            shown.addAll(result.findings());
+        }
         return result;
     }
 

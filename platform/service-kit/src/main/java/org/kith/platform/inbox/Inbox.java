@@ -526,7 +526,21 @@ public final class Inbox {
      * are set aside; a place is not taken by a fact that was given up, since that had no effect.
      */
     public Replayed replay(Feed feed, StreamKey key, String topic) {
-        reopenGivenUp(feed, key, topic);
+        return replay(feed, key, topic, false);
+    }
+
+    /**
+     * The same, and if the stream stands still because two facts claim its last place, the one that came second is heard too: a
+     * person has found the first to be none of its publisher's. What that may have done here stays.
+     *
+     * @throws Refusal if the stream does not stand still for that
+     */
+    Replayed replayWithSecond(Feed feed, StreamKey key, String topic) {
+        return replay(feed, key, topic, true);
+    }
+
+    private Replayed replay(Feed feed, StreamKey key, String topic, boolean second) {
+        reopen(feed, key, topic, second);
         int aside = setForkedAside(feed, key, topic);
         int done = goOn(feed, key, topic);
         // what claimed the same place as one that could be heard
@@ -534,11 +548,17 @@ public final class Inbox {
         return new Replayed(done, aside);
     }
 
-    private void reopenGivenUp(Feed feed, StreamKey key, String topic) {
+    private void reopen(Feed feed, StreamKey key, String topic, boolean second) {
         work.inCouncil(key.council(), () -> {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             var stream = locked(streams, key);
-            if (hasFreePlace(feed, stream)) {
+            if (second && !isForked(feed, stream)) {
+                throw new Refusal(
+                        "not-forked",
+                        "No second fact claims the last place that was heard",
+                        "Look at the list of parked streams again, or replay it without this");
+            }
+            if (second || hasFreePlace(feed, stream)) {
                 stream.reopen();
                 store.keep(feed.consumer(), streams.values());
             }
@@ -548,9 +568,13 @@ public final class Inbox {
     /** The last place was had by a fact that was given up, and another fact claims it. */
     private boolean hasFreePlace(Feed feed, HeardStream stream) {
         var last = stream.lastEvent();
+        return last != null
+                && isForked(feed, stream)
+                && store.isGivenUpAside(feed.consumer(), stream.key(), stream.topic(), last);
+    }
+
+    private boolean isForked(Feed feed, HeardStream stream) {
         return stream.state() == State.PARKED
-                && last != null
-                && store.isGivenUpAside(feed.consumer(), stream.key(), stream.topic(), last)
                 && store.parked(feed.consumer(), stream.key(), stream.lastSequence())
                         .isPresent();
     }

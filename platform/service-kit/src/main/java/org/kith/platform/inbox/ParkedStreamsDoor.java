@@ -59,6 +59,7 @@ class ParkedStreamsDoor {
             @Nullable String council,
             @Nullable String publisher,
             @Nullable String key,
+            @Nullable Boolean second,
             @Nullable Boolean dryRun) {}
 
     record GiveUpForm(
@@ -112,7 +113,7 @@ class ParkedStreamsDoor {
                 store.standing(council), standing.stream().map(this::view).toList());
     }
 
-    /** Goes on from where the stream stopped. Without "dryRun": false it only shows. */
+    /** Goes on from where the stream stopped; with "second": true at the fact that came second to its last place. Without "dryRun": false it only shows. */
     @PostMapping("/replay")
     ReplayView replay(@RequestBody ReplayForm form) {
         access.require(Act.OPERATE);
@@ -132,7 +133,12 @@ class ParkedStreamsDoor {
                 dryRun ? "stream.replay-tried" : "stream.replayed",
                 consumer + "/" + stream.publisher() + "/" + stream.key(),
                 family(stream.key()).stream().toList());
-        var replayed = dryRun ? new Inbox.Replayed(0, 0) : inbox.replay(feed, stream, topic.get());
+        var replayed = new Inbox.Replayed(0, 0);
+        if (!dryRun) {
+            replayed = Boolean.TRUE.equals(form.second())
+                    ? inbox.replayWithSecond(feed, stream, topic.get())
+                    : inbox.replay(feed, stream, topic.get());
+        }
         long last = store.lastSequence(consumer, stream);
         var left = facts(consumer, stream);
         return new ReplayView(

@@ -237,6 +237,38 @@ class RecoveryTest {
     }
 
     @Test
+    void a_fact_that_came_second_to_its_place_is_heard_if_a_person_says_that_it_is_the_true_one() throws Exception {
+        var family = UUID.randomUUID();
+        // nobody here reacts to it, so that its bytes are not looked at
+        var stream = Stranger.of(family)
+                .say(1)
+                .sayOther(2, "family.address-protected.v1", "{".getBytes(StandardCharsets.UTF_8));
+        awaitLast(family, 2);
+        stream.forkAt(2).say(3);
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("2 FORKED", "3 BEHIND")));
+        var door = Landscape.operating(hearer());
+
+        var replayed = door.post(
+                "/operate/streams/replay", replay(family).replace("\"dryRun\"", "\"second\": true, \"dryRun\""));
+        door.refused(
+                "/operate/streams/replay", replay(family).replace("\"dryRun\"", "\"second\": true, \"dryRun\""), 409);
+
+        assertThat(replayed).contains("\"applied\":2", "\"setAside\":0", "\"left\":[]");
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+        assertThat(stateOf(family)).isEqualTo("OK");
+    }
+
+    private static void awaitLast(UUID family, long sequence) {
+        await().atMost(SOON)
+                .until(() -> atHearer()
+                        .query(
+                                "select last_seq from inbox_stream where consumer = 'small.referrals' and key = ?",
+                                (row, number) -> row.getLong(1),
+                                family.toString())
+                        .equals(List.of(sequence)));
+    }
+
+    @Test
     void what_is_given_up_of_two_at_one_place_is_the_one_that_cannot_be_read() throws Exception {
         var family = UUID.randomUUID();
         var stream = Stranger.of(family).say(1).sayContent(2, "{".getBytes(StandardCharsets.UTF_8));
