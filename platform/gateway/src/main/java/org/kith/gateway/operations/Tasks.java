@@ -42,6 +42,10 @@ public class Tasks {
                 "Tell whoever answers for data protection at once, and have an operator follow the part of that name in the"
                         + " runbook. The task ends when the audit holds again or somebody has answered for it"),
         HEARD_REFUSAL("A fact was answered with no", "Find out whether anybody has to do by hand what the fact meant"),
+        FACT_SET_ASIDE(
+                "A fact was put aside",
+                "Two facts claimed one place, and this one had no effect. Have an operator look which of them its publisher"
+                        + " wrote; if it is this one, enter by hand what it told, and find out who wrote the other"),
         FORGOTTEN_BY_RESTORE(
                 "Forgotten by a restore", "Enter by hand what the facts told that the service no longer knows");
 

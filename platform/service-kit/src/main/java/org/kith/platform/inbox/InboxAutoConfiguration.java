@@ -99,8 +99,20 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
-    ParkedStreamsDoor parkedStreamsDoor(InboxStore store, Inbox inbox, JdbcFeeds feeds, Access access, Audit audit) {
-        return new ParkedStreamsDoor(store, inbox, feeds, access, audit);
+    ParkedStreamsDoor parkedStreamsDoor(
+            InboxStore store,
+            Inbox inbox,
+            JdbcFeeds feeds,
+            ObjectProvider<Waiting> waiting,
+            Clock clock,
+            Access access,
+            Audit audit) {
+        return new ParkedStreamsDoor(store, inbox, feeds, waiting, clock, access, audit);
+    }
+
+    @Bean
+    SettledByHand factsSetAside() {
+        return new SettledByHand(ParkedStreamsDoor.FACT_SET_ASIDE);
     }
 
     @Bean

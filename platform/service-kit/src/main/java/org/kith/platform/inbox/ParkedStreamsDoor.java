@@ -1,5 +1,7 @@
 package org.kith.platform.inbox;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.kith.platform.refusal.Invalid;
 import org.kith.platform.refusal.Refusal;
 import org.kith.platform.security.Access;
 import org.kith.platform.security.Act;
+import org.kith.platform.waiting.Waiting;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -29,6 +33,12 @@ class ParkedStreamsDoor {
     private static final int LONGEST_PAGE = 200;
     private static final int SHOWN_FACTS = 20;
     private static final int UUID_LENGTH = 36;
+    /** The task that somebody finds out whether a fact that was put aside was the true one of its place. */
+    static final String FACT_SET_ASIDE = "FACT_SET_ASIDE";
+
+    private static final String OWNER = "ADMINISTRATOR";
+    private static final String FORKED = InboxStore.Reason.FORKED.name();
+    private static final Duration TASK_LIMIT = Duration.ofHours(4);
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
 
@@ -86,13 +96,24 @@ class ParkedStreamsDoor {
     private final InboxStore store;
     private final Inbox inbox;
     private final JdbcFeeds feeds;
+    private final ObjectProvider<Waiting> waiting;
+    private final Clock clock;
     private final Access access;
     private final Audit audit;
 
-    ParkedStreamsDoor(InboxStore store, Inbox inbox, JdbcFeeds feeds, Access access, Audit audit) {
+    ParkedStreamsDoor(
+            InboxStore store,
+            Inbox inbox,
+            JdbcFeeds feeds,
+            ObjectProvider<Waiting> waiting,
+            Clock clock,
+            Access access,
+            Audit audit) {
         this.store = store;
         this.inbox = inbox;
         this.feeds = feeds;
+        this.waiting = waiting;
+        this.clock = clock;
         this.access = access;
         this.audit = audit;
     }
@@ -135,7 +156,11 @@ class ParkedStreamsDoor {
                 family(stream.key()).stream().toList());
         var replayed = new Inbox.Replayed(0, 0);
         if (!dryRun) {
-            replayed = Boolean.TRUE.equals(form.second())
+            boolean second = Boolean.TRUE.equals(form.second());
+            if (!second) {
+                haveLookedAt(feed, stream, topic.get());
+            }
+            replayed = second
                     ? inbox.replayWithSecond(feed, stream, topic.get())
                     : inbox.replay(feed, stream, topic.get());
         }
@@ -148,6 +173,35 @@ class ParkedStreamsDoor {
                 readableFrom(inbox.placeOfReplay(feed, stream, topic.get()), left),
                 last,
                 left);
+    }
+
+    /** A readable fact that is about to be put aside may be the true one of its place: somebody has to find out. */
+    private void haveLookedAt(Feed feed, StreamKey stream, String topic) {
+        long next = inbox.placeOfReplay(feed, stream, topic);
+        var now = clock.instant();
+        for (var parked : store.parkedOf(feed.consumer(), stream, SHOWN_FACTS)) {
+            var fact = parked.fact();
+            if (fact.sequence() < next
+                    && !feed.reactionsTo(fact.envelope().type()).isEmpty()
+                    && inbox.isReadable(feed, fact)) {
+                waiting.ifAvailable(tasks -> tasks.begin(new Waiting.Item(
+                        FACT_SET_ASIDE,
+                        String.join(
+                                "/",
+                                feed.consumer(),
+                                stream.publisher(),
+                                stream.key(),
+                                Long.toString(fact.sequence()),
+                                fact.envelope().id()),
+                        family(stream.key()).map(UUID::toString).orElse(null),
+                        OWNER,
+                        FORKED,
+                        false,
+                        now,
+                        now.plus(TASK_LIMIT),
+                        false)));
+            }
+        }
     }
 
     private static int readableFrom(long place, List<FactView> parked) {

@@ -187,6 +187,9 @@ class HearingTest {
         await().atMost(Duration.ofSeconds(15)).until(() -> parked(family).size() == 1);
         Landscape.operating(hearer()).post("/operate/streams/replay", replay(family, false));
         assertThat(stateOf(family)).isEqualTo("OK");
+        assertThat(HearingBugsTest.tasks(family))
+                .as("somebody finds out which was true")
+                .hasSize(1);
 
         // as when everything is heard again from the beginning
         stream.say(2).say(3);
