@@ -82,7 +82,7 @@ class AgencyTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(answer.body()).contains("with the same key");
+        assertThat(answer.body()).contains("with the same key", "\"title\":\"Not available now\"");
     }
 
     @Test
@@ -91,6 +91,23 @@ class AgencyTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("too-large");
+    }
+
+    @Test
+    void what_is_no_door_is_answered_as_a_problem_and_not_as_a_page() throws Exception {
+        var wrongMethod = http.send(
+                HttpRequest.newBuilder(URI.create(house.address() + "/api/referrals"))
+                        .header("Authorization", "Bearer the-agencys-own")
+                        .build(),
+                BodyHandlers.ofString());
+        var nowhere = post("/api/families", "application/json", "{}");
+
+        assertThat(wrongMethod.statusCode()).isEqualTo(405);
+        assertThat(wrongMethod.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(wrongMethod.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(wrongMethod.body()).contains("method-not-allowed");
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(nowhere.body()).contains("\"code\":\"not-found\"");
     }
 
     @Test

@@ -473,6 +473,13 @@ final class PageStates {
                 page("figures-away", "/figures", "/figures")
                         .given(house -> house.outcomes.goAway())
                         .answered(503),
+                wrong("decision-away", "/screening/{id}/decision", "/screening/" + ACounty.REFERRAL, tab -> {
+                            choose(tab, "decision", "ACCEPT");
+                            type(tab, "reason", "Words that took thought");
+                            send(tab, "/screening/" + ACounty.REFERRAL + "/decision");
+                        })
+                        .given(PageStates::awayOnceTold)
+                        .answered(503),
                 page("family-without-outcomes", "/families/{id}", FAMILY).given(house -> house.outcomes.goAway()),
                 page("outcomes-away", "/families/{id}/outcomes", FAMILY + "/outcomes")
                         .given(house -> house.outcomes.goAway()),
@@ -510,6 +517,16 @@ final class PageStates {
                 page("referral-away", "/screening/{id}", "/screening/" + ACounty.REFERRAL)
                         .given(PageStates::noneAtAll)
                         .answered(503));
+    }
+
+    /** From the decision on the service does not answer, so that not even the form can be shown again. */
+    private static void awayOnceTold(House house) {
+        var gone = new Answer(503, "application/json", "{}");
+        var referral = "/screening/" + ACounty.REFERRAL;
+        house.referral.on("POST " + referral + "/decision", told -> {
+            house.referral.on("GET " + referral, gone);
+            return gone;
+        });
     }
 
     private static void noSpecialists(House house) {

@@ -608,7 +608,9 @@ class PagesTest {
         var kept = page.form(decision);
 
         assertThat(page.status()).isEqualTo(503);
-        assertThat(page.text()).contains("What you typed is still here", "Bruises, and a mother who is afraid");
+        assertThat(page.text())
+                .contains("What you typed is still here", "Decision Accept", "Bruises, and a mother who is afraid")
+                .doesNotContain("ACCEPT");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> browser.send(decision, kept).status() == 302);
         assertThat(house.referral.heard("POST " + decision).getLast().body())

@@ -302,7 +302,7 @@ final class MadeUpInboxStore implements InboxStore {
     }
 
     @Override
-    public boolean isForkAside(String consumer, HeardFact fact) {
+    public boolean isAside(String consumer, HeardFact fact) {
         return database.statement(
                 "is fork aside",
                 () -> database.get(

@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A text as the letters and digits that a reader sees in it, and where each of them stands: without case, accents and look-alikes, and with
@@ -19,6 +21,12 @@ public final class Letters {
 
     /** Where a thought may end: a full stop, a comma or a bracket with a space beside it. */
     static final char STOP = '.';
+
+    /** Stands for a stroke that may be an i or an l. */
+    private static final char STROKE = '|';
+
+    private static final String STROKES = "il";
+    private static final Pattern CAPITAL_IN_A_WORD = Pattern.compile("(?<=\\p{Ll})I");
 
     private static final int ASCII = 128;
     private static final String STOPS = ".,;:!?()[]{}";
@@ -72,13 +80,30 @@ public final class Letters {
         ends = new int[starts.length];
     }
 
-    /** Whether a reader takes one text for the other: case, accents, look-alikes, spaces and hyphens are not looked at. */
+    /**
+     * Whether a reader takes one text for the other: case, accents, look-alikes, spaces and hyphens are not looked at, a nought is an O,
+     * and a one or a capital I behind a small letter may be an i or an l. An i and an l are never one, or twins were.
+     */
     public static boolean alike(String one, String other) {
-        return seen(one).equals(seen(other));
+        var left = seen(one);
+        var right = seen(other);
+        return left.length() == right.length()
+                && IntStream.range(0, left.length()).allMatch(at -> mayBe(left.charAt(at), right.charAt(at)));
+    }
+
+    private static boolean mayBe(char one, char other) {
+        return one == other
+                || (one == STROKE && STROKES.indexOf(other) >= 0)
+                || (other == STROKE && STROKES.indexOf(one) >= 0);
     }
 
     private static String seen(String text) {
-        return of(text).plain().replaceAll("[" + UNSEEN + GAP + STOP + "]", "");
+        var written = CAPITAL_IN_A_WORD.matcher(text).replaceAll("1");
+        return of(written)
+                .plain()
+                .replaceAll("[" + UNSEEN + GAP + STOP + "]", "")
+                .replace('0', 'o')
+                .replace('1', STROKE);
     }
 
     static Letters of(String text) {

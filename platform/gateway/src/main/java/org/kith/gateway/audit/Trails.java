@@ -28,10 +28,6 @@ public class Trails {
     /** The services give no more at once. */
     private static final int MOST_AT_ONCE = 200;
 
-    /** The issuer knows accounts and no family. */
-    private static final List<Neighbour> KEEPERS =
-            List.of(Neighbour.REFERRAL, Neighbour.ALLOCATION, Neighbour.SPECIALIST, Neighbour.OUTCOMES);
-
     private final Neighbours neighbours;
 
     Trails(Neighbours neighbours) {
@@ -46,7 +42,7 @@ public class Trails {
      */
     public Trail of(String token, UUID familyId, @Nullable Instant until, int offset, int limit) {
         var asked = new EnumMap<Neighbour, Asked<Kept>>(Neighbour.class);
-        for (var service : KEEPERS) {
+        for (var service : Neighbour.OF_FAMILIES) {
             asked.put(service, ask(token, service, familyId, 0));
         }
         var looks = new ArrayList<Look>();
@@ -76,7 +72,7 @@ public class Trails {
                 newest,
                 looks.stream().skip(offset).limit(limit).toList(),
                 missing,
-                missing.size() == KEEPERS.size(),
+                missing.size() == Neighbour.OF_FAMILIES.size(),
                 withheld.stream().map(Neighbour::words).toList());
     }
 

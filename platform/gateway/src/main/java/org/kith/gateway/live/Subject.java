@@ -80,7 +80,7 @@ public record Subject(String about, List<Watch> watches) {
     }
 
     private static List<Watch> family(UUID id) {
-        return Stream.of(Neighbour.REFERRAL, Neighbour.ALLOCATION, Neighbour.SPECIALIST, Neighbour.OUTCOMES)
+        return Neighbour.OF_FAMILIES.stream()
                 .map(service -> new Watch(service, id, List.of(), null))
                 .toList();
     }

@@ -27,6 +27,8 @@ public class Words {
     private static final Pattern NUMBER_IN_NAME = Pattern.compile("\\[([0-9]{1,4})]");
     private static final Pattern NUMBERED = Pattern.compile("[0-9]+[A-Z]?");
     private static final Pattern TEAM = Pattern.compile("T[0-9]+");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern CODE = Pattern.compile("(?=.{5})[A-Z]+(_[A-Z]+)*");
     private static final Pattern ISO_DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
     private final Clock clock;
@@ -107,6 +109,17 @@ public class Words {
                         NUMBER_IN_NAME.matcher(name).replaceAll(found -> " " + (Integer.parseInt(found.group(1)) + 1)))
                 .replaceAll(found -> " " + found.group().toLowerCase(Locale.UK));
         return first(spaced.replace(".", ", ").toLowerCase(Locale.UK));
+    }
+
+    /** What somebody chose in a form's field, where only the code of it is at hand; what they typed stays as it is. */
+    public String chosen(String name, String value) {
+        if (UUID.matcher(value).matches()) {
+            return "The one you chose";
+        }
+        if (TEAM.matcher(value).matches()) {
+            return "Team " + value;
+        }
+        return CODE.matcher(value).matches() && !name.toLowerCase(Locale.UK).contains("name") ? code(value) : value;
     }
 
     /** What stands behind an entry of a time line: a team, or a code in words; empty for numbers, which only programs read. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.kith.launcher.doors.Answer;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.doors.Tokens;
 import org.kith.launcher.machine.KithHome;
@@ -42,13 +43,28 @@ final class Audit {
                         ? doors.post(
                                 part, "/operate/audit/answer", tokens.operator(), Map.of("reason", reason.orElse("")))
                         : doors.post(part, "/operate/audit/verify", tokens.operator(), Map.of());
-                holds &= say(part, said.required().body());
+                // one that refuses keeps nobody from hearing of the others
+                holds &= said.isGood() ? say(part, said.body()) : refused(part, said);
             }
         }
         if (!holds) {
             console.say("What to do now: docs/runbook.md, \"The audit was changed\"");
         }
         return holds;
+    }
+
+    private boolean refused(Part part, Answer said) {
+        console.say(String.format(
+                Locale.ROOT,
+                "%-24s could not be asked: %d %s %s",
+                part.configuration(),
+                said.status(),
+                said.code(),
+                said.text("detail")));
+        said.body()
+                .path("errors")
+                .forEach(error -> console.say("    " + error.path("message").asString("")));
+        return false;
     }
 
     private boolean say(Part part, JsonNode round) {

@@ -38,7 +38,7 @@ final class Load {
         private static final int STEPS = 10;
 
         private final Console console;
-        private int step;
+        private int step = -1;
 
         Bar(Console console) {
             this.console = console;

@@ -263,7 +263,7 @@ public final class Inbox {
             boolean draining) {
         if (fact.sequence() <= stream.lastSequence()) {
             // a person who has decided which of the two it was is not asked again when the other is heard once more
-            if (stream.isForkedBy(fact) && !store.isForkAside(feed.consumer(), fact)) {
+            if (stream.isForkedBy(fact) && !store.isAside(feed.consumer(), fact)) {
                 LOG.error("{}: two facts claim place {} of {}", feed.consumer(), fact.sequence(), fact.stream());
                 parkHere(feed, stream, fact, Reason.FORKED, null);
             } else {

@@ -60,7 +60,7 @@ public interface InboxStore {
     int setForkedAside(String consumer, StreamKey stream, long lastSequence);
 
     /** Whether a person has put this fact into quarantine, because it claimed a place already taken or because they gave it up. */
-    boolean isForkAside(String consumer, HeardFact fact);
+    boolean isAside(String consumer, HeardFact fact);
 
     /** Puts a fact that is given up into quarantine, where it stays as evidence, and takes it out of the stream's way. */
     default void setGivenUpAside(String consumer, HeardFact fact) {

@@ -443,7 +443,7 @@ final class JdbcInboxStore implements InboxStore {
     }
 
     @Override
-    public boolean isForkAside(String consumer, HeardFact fact) {
+    public boolean isAside(String consumer, HeardFact fact) {
         return isAside(consumer, fact.stream(), fact.topic(), fact.envelope().id(), FORKED, GIVEN_UP);
     }
 

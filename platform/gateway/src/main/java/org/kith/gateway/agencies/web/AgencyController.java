@@ -13,14 +13,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.kith.gateway.GatewaySettings;
 import org.kith.platform.faults.FaultKind;
+import org.kith.platform.refusal.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Passes an agency's program through to the service behind, with its own token and nothing of ours: the service checks the token,
@@ -30,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AgencyController {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgencyController.class);
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** Larger than the services take: they say 413 in their own words up to here. */
     private static final int LARGEST_BODY = 12 * 1024 * 1024;
@@ -77,7 +82,10 @@ class AgencyController {
             return;
         }
         if (!listeners.tryAcquire()) {
-            problem(response, 503, "too-many-listeners", "Too many listen already. Try again in a minute");
+            response.setHeader("Retry-After", "60");
+            problem(
+                    response,
+                    Problem.of(503, "too-many-listeners", "Too many listen already", "Try again in a minute"));
             return;
         }
         String query = request.getQueryString();
@@ -102,6 +110,27 @@ class AgencyController {
         }
     }
 
+    /** What no door above takes: a program learns so as a problem, not as a page for people. */
+    @RequestMapping("/api/**")
+    void none(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String method = methodOf(request.getRequestURI());
+        if (method == null) {
+            problem(
+                    response,
+                    Problem.of(404, "not-found", "There is no such door", "See /v3/api-docs of each service"));
+            return;
+        }
+        response.setHeader("Allow", method);
+        problem(response, Problem.of(405, "method-not-allowed", "This address takes " + method + " alone", null));
+    }
+
+    private static @Nullable String methodOf(String path) {
+        if (path.equals("/api/referrals") || path.equals("/api/referrals/csv")) {
+            return "POST";
+        }
+        return path.equals("/api/figures/stream") || path.startsWith("/api/receipts/") ? "GET" : null;
+    }
+
     private void pass(HttpServletRequest request, HttpServletResponse response, String to, Duration limit)
             throws IOException {
         if (!hasToken(request, response)) {
@@ -109,12 +138,16 @@ class AgencyController {
         }
         byte[] body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            problem(response, 413, "too-large", "This is larger than anything that is taken here. Split it");
+            problem(
+                    response,
+                    Problem.of(413, "too-large", "This is larger than anything that is taken here", "Split it"));
             return;
         }
         if (!places.tryAcquire()) {
             response.setHeader("Retry-After", "2");
-            problem(response, 503, "too-much-at-once", "Too much comes at once. Send it again with the same key");
+            problem(
+                    response,
+                    Problem.of(503, "too-much-at-once", "Too much comes at once", "Send it again with the same key"));
             return;
         }
         try {
@@ -171,7 +204,7 @@ class AgencyController {
             return true;
         }
         response.setHeader("WWW-Authenticate", "Bearer");
-        problem(response, 401, "not-signed-in", "A valid token is needed");
+        problem(response, Problem.of(401, "not-signed-in", "A valid token is needed", "Send it as a bearer token"));
         return false;
     }
 
@@ -180,17 +213,16 @@ class AgencyController {
         response.setHeader("Retry-After", "5");
         problem(
                 response,
-                503,
-                "not-available",
-                "The service behind does not answer. Send it again with the same key: it is taken once");
+                Problem.of(
+                        503,
+                        "not-available",
+                        "The service behind does not answer",
+                        "Send it again with the same key: it is taken once"));
     }
 
-    private static void problem(HttpServletResponse response, int status, String code, String detail)
-            throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/problem+json");
-        response.getOutputStream()
-                .print("{\"type\":\"about:blank\",\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\"}"
-                        .formatted(status, code, detail));
+    private static void problem(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.getOutputStream().write(JSON.writeValueAsBytes(problem));
     }
 }

@@ -2,7 +2,6 @@ package org.kith.gateway.operations.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,6 @@ class TasksController {
 
     private static final String PATH = "/operate/tasks";
     private static final String REASON = "reason";
-    private static final List<Neighbour> SERVICES =
-            List.of(Neighbour.REFERRAL, Neighbour.ALLOCATION, Neighbour.SPECIALIST, Neighbour.OUTCOMES);
 
     private final Tasks tasks;
     private final Tokens tokens;
@@ -51,7 +48,7 @@ class TasksController {
     String open(Model model) {
         var token = tokens.mine();
         // all are asked before one is waited for
-        var asked = SERVICES.stream()
+        var asked = Neighbour.OF_FAMILIES.stream()
                 .map(service -> new Asking(service, tasks.open(token, service, Listing.ROWS)))
                 .toList();
         var answers = asked.stream()

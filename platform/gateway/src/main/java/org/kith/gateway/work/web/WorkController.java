@@ -54,9 +54,6 @@ class WorkController {
     private static final Set<Kind> NOT_ABOUT_A_FAMILY =
             EnumSet.of(Kind.SCREENING, Kind.CLOSED, Kind.CLOSING, Kind.INSTALLATION);
 
-    private static final List<Neighbour> SERVICES =
-            List.of(Neighbour.REFERRAL, Neighbour.ALLOCATION, Neighbour.SPECIALIST, Neighbour.OUTCOMES);
-
     /** Whoever has more work than this besides finds the tasks of the installation by the link: a page asks eight questions at most. */
     private static final int MOST_BESIDE_TASKS = 3;
 
@@ -220,7 +217,7 @@ class WorkController {
                     WorkController::notAccepted));
         }
         if (reader.is("ADMINISTRATOR") && asked.size() + reader.teams().size() <= MOST_BESIDE_TASKS) {
-            for (var service : SERVICES) {
+            for (var service : Neighbour.OF_FAMILIES) {
                 asked.add(Asking.of(Kind.INSTALLATION, tasks.open(token, service, 1), open -> toLookAt(service, open)));
             }
         }
