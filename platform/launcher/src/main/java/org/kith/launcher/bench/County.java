@@ -118,7 +118,12 @@ final class County {
             costs.add(new Cost(slice, asked, (pace + Machine.pace()) / 2));
         }
         report.note(costs.stream()
-                .map(cost -> String.format(Locale.ROOT, "%.1f core-ms at %.0f", cost.slice.millisEach(), cost.pace))
+                .map(cost -> String.format(
+                        Locale.ROOT,
+                        "%.1f core-ms at %.0f in %.1f s",
+                        cost.slice.millisEach(),
+                        cost.pace,
+                        cost.slice.seconds()))
                 .collect(Collectors.joining(", ", "Slices: ", "")));
         return Collections.min(costs, Comparator.comparingDouble(Cost::paces));
     }
