@@ -144,6 +144,20 @@ final class ACounty {
                 """.formatted(id(FAMILY, number), id(FAMILY, number)));
     }
 
+    /** A list keeps the reader from the family whose referral waits, and whose work they have. */
+    static void keepsTheReaderOut(House house) {
+        house.referral.on("GET /screening", """
+                {"total":1,"items":[{"referralId":"%s","reference":"K7-4TR-92X","receivedAt":"2026-11-20T09:00:00Z",
+                 "decisionDueAt":"2026-11-23T17:00:00Z","overdue":true,"immediateDanger":true,"sourceCode":"2A","children":2,
+                 "worries":[],"familyId":"%s","restricted":true,"closedToScreening":true}]}
+                """.formatted(REFERRAL, FAMILY));
+        house.specialist.on("GET /tray", """
+                {"capacity":8,"digestWanted":true,"total":1,"items":[{"requestId":"%s","familyId":"%s","discipline":"MENTAL_HEALTH",
+                 "disciplineText":"Mental health","state":"ASSIGNED","teamCode":"T07","urgent":false,
+                 "assignedAt":"2026-11-22T09:00:00Z","closed":true}]}
+                """.formatted(REQUEST, FAMILY));
+    }
+
     private static void frontDoor(House house, Told told) {
         house.referral.on(
                 "GET /screening",

@@ -1,8 +1,10 @@
 package org.kith.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -84,6 +86,32 @@ class BrowserTest {
         house.restart(); // nobody waits for the breakers to close again
 
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void the_page_for_a_gateway_without_its_database_is_open_to_everybody_too() throws Exception {
+        ACounty.in(house, Told.PLAIN);
+        house.letInAs(House.WORKER, "Mx Example-Otter", ALL_ROLES);
+        var tab = chromium.strangersTab(DESK, 900);
+        tab.open(house.address() + "/work");
+        house.databaseTakesPeopleIn(false);
+        try {
+            tab.open(house.address() + "/drafts");
+
+            assertThat(tab.status()).isEqualTo(503);
+            assertThat(Barriers.on(tab)).isEmpty();
+            tab.resize(TELEPHONE, 900);
+            assertThat(Barriers.atThisWidth(tab)).isEmpty();
+            assertThat(Barriers.tooWide(tab)).isEmpty();
+            tab.picture(PICTURES.resolve("own-database-away-telephone.png"));
+        } finally {
+            house.databaseTakesPeopleIn(true);
+        }
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            tab.open(house.address() + "/drafts");
+            assertThat(tab.status()).isEqualTo(200);
+        });
+        tab.close();
     }
 
     @Test

@@ -130,6 +130,9 @@ final class PageStates {
                     house.outcomes.on("GET /figures", FIFTEEN_MONTHS);
                     house.outcomes.on("GET /figures/aims", AIM_OF_FIFTEEN_MONTHS);
                 }));
+        for (String path : List.of("/work", "/screening", "/tray")) {
+            all.add(page("kept-out-of" + path.replace('/', '-'), path, path).given(ACounty::keepsTheReaderOut));
+        }
         all.addAll(forms());
         all.addAll(formsWithProblems());
         all.addAll(refused());
