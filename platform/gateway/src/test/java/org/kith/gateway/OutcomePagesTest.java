@@ -89,6 +89,22 @@ class OutcomePagesTest {
     }
 
     @Test
+    void nothing_but_a_plan_begins_before_a_child_is_born() throws Exception {
+        var browser = house.signedIn("SOCIAL_WORKER:T07");
+        var early = anOutcome();
+        early.put("happenedOn.year", "2018");
+
+        var refused = browser.fill(NEW, NEW, early);
+        early.put("kindCode", "PROTECTION_PLAN_START");
+        var planned = browser.fill(NEW, NEW, early);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("Robin was born on 30 April 2019");
+        assertThat(planned.status()).isEqualTo(302);
+        assertThat(house.outcomes.heard("POST /outcomes")).hasSize(1);
+    }
+
+    @Test
     void everything_missing_is_named_at_once_and_what_was_typed_is_kept() throws Exception {
         var page = house.signedIn("SOCIAL_WORKER:T07")
                 .fill(NEW, NEW, Map.of("happenedOn.day", "31", "happenedOn.month", "2", "happenedOn.year", "2026"));

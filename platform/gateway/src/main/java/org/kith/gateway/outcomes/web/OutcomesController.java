@@ -50,11 +50,12 @@ class OutcomesController {
     private static final String KIND = "kindCode";
     private static final String DAY = "happenedOn";
     private static final String NOTE = "note";
+    private static final String PLAN_BEGINS = "PROTECTION_PLAN_START";
 
     private static final List<Option> KINDS = List.of(
             new Option("CARE_ENTRY", "Came into care"),
             new Option("CARE_EXIT", "Left care"),
-            new Option("PROTECTION_PLAN_START", "Child protection plan started"),
+            new Option(PLAN_BEGINS, "Child protection plan started"),
             new Option("PROTECTION_PLAN_END", "Child protection plan ended"),
             new Option("PROCEEDINGS_ISSUED", "Care proceedings issued"),
             new Option("PROCEEDINGS_CONCLUDED", "Care proceedings concluded"));
@@ -177,6 +178,9 @@ class OutcomesController {
         if (typed.said(CHILD) == null) {
             wrong.addFirst(Problems.about(CHILD, "Choose the child"));
         }
+        if (wrong.isEmpty()) {
+            wrong.addAll(beforeBirth(id, typed));
+        }
         return wrong.isEmpty()
                 ? say(id, told(id, typed), "It is recorded.", response, flash, again)
                 : acts.again(response, new Problems(wrong), again);
@@ -266,6 +270,9 @@ class OutcomesController {
                 problems,
                 model);
         var wrong = wrong(typed);
+        if (wrong.isEmpty()) {
+            wrong.addAll(beforeBirth(id, typed));
+        }
         if (!wrong.isEmpty()) {
             return acts.again(response, new Problems(wrong), again);
         }
@@ -384,6 +391,26 @@ class OutcomesController {
                             : "Say on which day it happened"));
         }
         return wrong;
+    }
+
+    /**
+     * The service knows no birthday; we do, unless referrals are away. A plan to protect a child may begin before the birth (Working
+     * Together to Safeguard Children, pre-birth assessments), nothing else does.
+     */
+    private List<Item> beforeBirth(UUID id, Typed typed) {
+        var day = typed.date(DAY);
+        var household = families.household(tokens.mine(), id).part().value();
+        if (day == null || household == null || PLAN_BEGINS.equals(typed.said(KIND))) {
+            return List.of();
+        }
+        return household.children().stream()
+                .filter(child -> child.personId().toString().equals(typed.said(CHILD)))
+                .filter(child -> child.dateOfBirth() != null && day.isBefore(child.dateOfBirth()))
+                .map(child -> Problems.about(
+                        DAY,
+                        "%s was born on %s: nothing but a plan can begin before that"
+                                .formatted(child.givenName(), words.day(child.dateOfBirth()))))
+                .toList();
     }
 
     private static Map<String, Object> told(UUID id, Typed typed) {
