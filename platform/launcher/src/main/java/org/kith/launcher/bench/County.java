@@ -70,7 +70,8 @@ final class County {
             for (int size : SIZES.stream().filter(one -> one <= largest).toList()) {
                 county.growTo(size);
                 databases.awaitQuiet(Slice.QUIET_LIMIT);
-                // what copying left to be written down is not the next family's doing
+                // what copying left to be cleaned up and written down is not the next family's doing
+                Databases.SERVICES.forEach(part -> databases.run(part, "vacuum (analyze)"));
                 databases.run(Part.REFERRAL, "checkpoint");
                 idle(size);
                 var cost = cheapest(town, databases);

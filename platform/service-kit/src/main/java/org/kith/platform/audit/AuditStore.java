@@ -32,8 +32,8 @@ class AuditStore {
     static final int CHECKED_AT_ONCE = 2_000;
 
     /** Whatever was seen under an id that has since been joined into this family was seen of this family. */
-    private static final String ABOUT_FAMILY =
-            "where family_ids && (array[?::uuid] || array(select absorbed_id from family_joined where survivor_id = ?)) ";
+    private static final String PLACES_OF_FAMILY =
+            "from audit_places_of(array[?::uuid] || array(select absorbed_id from family_joined where survivor_id = ?)) ";
 
     /** A row with its place. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -169,14 +169,16 @@ class AuditStore {
 
     /** Rows about a family, newest first. */
     List<AuditRow> aboutFamily(UUID familyId, int offset, int limit) {
-        return read(() -> jdbc.sql(COLUMNS + ABOUT_FAMILY + "order by at desc, id desc offset ? limit ?")
-                .params(familyId, familyId, offset, limit)
+        return read(() -> jdbc.sql(COLUMNS + "where council = ? and (shard, sequence) in (select shard, sequence "
+                        + PLACES_OF_FAMILY
+                        + "order by at desc, id desc offset ? limit ?) order by at desc, id desc")
+                .params(Council.current().value(), familyId, familyId, offset, limit)
                 .query((row, number) -> link(row).row())
                 .list());
     }
 
     long countAboutFamily(UUID familyId) {
-        return read(() -> jdbc.sql("select count(*) from audit_row " + ABOUT_FAMILY)
+        return read(() -> jdbc.sql("select count(*) " + PLACES_OF_FAMILY)
                 .params(familyId, familyId)
                 .query(Long.class)
                 .single());

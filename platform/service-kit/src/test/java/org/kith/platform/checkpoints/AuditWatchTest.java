@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kith.platform.audit.AuditChain;
 import org.kith.platform.audit.Meddler;
 import org.kith.platform.audit.Meddler.Mischief;
+import org.kith.platform.audit.TellingTheCouncil;
 import org.kith.platform.checkpoints.AuditWatch.Fault;
 import org.kith.platform.checkpoints.AuditWatch.Finding;
 import org.kith.platform.council.Council;
@@ -39,8 +39,6 @@ import org.kith.platform.delivery.Landscape;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import tools.jackson.databind.json.JsonMapper;
 
 class AuditWatchTest {
@@ -310,28 +308,6 @@ class AuditWatchTest {
 
     private void append(String text) throws IOException {
         Files.write(file(), text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
-    }
-
-    /** As {@code CouncilTransactions} does for a service. */
-    private static final class TellingTheCouncil extends JdbcTransactionManager {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient JdbcTemplate jdbc;
-
-        TellingTheCouncil(DataSource database) {
-            super(database);
-            this.jdbc = new JdbcTemplate(database);
-        }
-
-        @Override
-        protected void doBegin(Object transaction, TransactionDefinition definition) {
-            super.doBegin(transaction, definition);
-            jdbc.queryForObject(
-                    "select set_config('kith.council', ?, true)",
-                    String.class,
-                    Council.current().value());
-        }
     }
 
     /** What waits, by council. */
