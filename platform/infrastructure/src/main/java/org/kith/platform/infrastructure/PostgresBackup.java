@@ -140,6 +140,11 @@ public final class PostgresBackup {
         }
     }
 
+    /** The file to which PostgreSQL's own words go while it is put back. */
+    public Path words() {
+        return home.resolve("restore.log");
+    }
+
     private void requireWithin(@Nullable Instant to) throws IOException {
         if (to == null) {
             return;
@@ -182,7 +187,7 @@ public final class PostgresBackup {
         Files.writeString(
                 data.resolve("postgresql.auto.conf"), settings, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Files.createFile(data.resolve("recovery.signal"));
-        try (var server = PostgresServer.keeping(home, port)) {
+        try (var server = PostgresServer.recovering(home, port, words())) {
             awaitEndOfRecovery(server.port());
         }
     }

@@ -69,10 +69,21 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IOException if it does not come up; the message is the server's own
      */
     public static PostgresServer keeping(Path home, int port) throws IOException {
+        return keeping(home, port, EmbeddedPostgres.builder());
+    }
+
+    /** The same while it recovers from its log: nobody's data are asked for, so what it says of that is kept in a file. */
+    static PostgresServer recovering(Path home, int port, Path words) throws IOException {
+        var file = ProcessBuilder.Redirect.appendTo(words.toFile());
+        return keeping(
+                home, port, EmbeddedPostgres.builder().setOutputRedirector(file).setErrorRedirector(file));
+    }
+
+    private static PostgresServer keeping(Path home, int port, EmbeddedPostgres.Builder builder) throws IOException {
         var data = Files.createDirectories(home).resolve("data");
         stopLeftover(home);
         throwAwayHalfUnpacked(home.resolve("bin"));
-        var kept = new PostgresServer(settings(EmbeddedPostgres.builder())
+        var kept = new PostgresServer(settings(builder)
                 .setDataDirectory(data)
                 .setOverrideWorkingDirectory(home.resolve("bin").toFile())
                 .setCleanDataDirectory(false)

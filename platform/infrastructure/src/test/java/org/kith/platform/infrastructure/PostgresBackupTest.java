@@ -41,6 +41,7 @@ class PostgresBackupTest {
         // the log on the lost machine's disk is still there
         assertThat(backup.restore(port, null)).isPresent();
         assertThat(words(port)).isEqualTo("before after too late");
+        assertThat(backup.words()).content().contains("archive recovery complete");
 
         var longBefore = between.minusSeconds(3600);
         // moments that it knows nothing of: nothing is changed

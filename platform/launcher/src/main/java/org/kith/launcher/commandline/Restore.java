@@ -38,10 +38,10 @@ final class Restore {
 
     private void restore(Path folder, @Nullable Instant to) {
         long begun = System.nanoTime();
+        var backup = new PostgresBackup(home.postgres(), folder);
         try {
             PostgresServer.stopLeftover(home.postgres());
-            var aside = new PostgresBackup(home.postgres(), folder)
-                    .restore(Ports.free().postgres(), to);
+            var aside = backup.restore(Ports.free().postgres(), to);
             console.say(String.format(
                     Locale.ROOT,
                     "The database is as it was %s; that took %.1f s",
@@ -59,7 +59,7 @@ final class Restore {
         } catch (IOException | SQLException e) {
             throw new Obstacle(
                     (to == null ? "The restore failed: " : "The restore to " + to + " failed: ") + e.getMessage(),
-                    "The data that were there are there again."
+                    "The data that were there are there again. PostgreSQL's own words are in " + backup.words() + "."
                             + (to == null
                                     ? ""
                                     : " The archived log may end before that moment: without a moment, all there is of it is put back."),
