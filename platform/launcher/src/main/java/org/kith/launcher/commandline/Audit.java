@@ -1,5 +1,6 @@
 package org.kith.launcher.commandline;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,12 +40,21 @@ final class Audit {
         try (var doors = new Doors(Running.in(home))) {
             var tokens = new Tokens(doors, Secrets.of(home));
             for (var part : PARTS) {
-                var said = answer
-                        ? doors.post(
-                                part, "/operate/audit/answer", tokens.operator(), Map.of("reason", reason.orElse("")))
-                        : doors.post(part, "/operate/audit/verify", tokens.operator(), Map.of());
-                // one that refuses keeps nobody from hearing of the others
-                holds &= said.isGood() ? say(part, said.body()) : refused(part, said);
+                // one that refuses, or does not answer, keeps nobody from hearing of the others
+                try {
+                    var said = answer
+                            ? doors.post(
+                                    part,
+                                    "/operate/audit/answer",
+                                    tokens.operator(),
+                                    Map.of("reason", reason.orElse("")))
+                            : doors.post(part, "/operate/audit/verify", tokens.operator(), Map.of());
+                    holds &= said.isGood() ? say(part, said.body(), answer) : refused(part, said);
+                } catch (UncheckedIOException e) {
+                    console.say(String.format(
+                            Locale.ROOT, "%-24s does not answer: see ./kith status", part.configuration()));
+                    holds = false;
+                }
             }
         }
         if (!holds) {
@@ -67,13 +77,19 @@ final class Audit {
         return false;
     }
 
-    private boolean say(Part part, JsonNode round) {
+    private boolean say(Part part, JsonNode round, boolean answer) {
         boolean holds = round.path("holds").asBoolean();
+        var state = holds ? "as it was written" : "CHANGED";
+        if (answer) {
+            state = holds
+                    ? "answered for, and signed"
+                    : "NOT answered for, since this was in no list before: look into it, then answer again";
+        }
         console.say(String.format(
                 Locale.ROOT,
                 "%-24s %s: checkpoint %,d covers %,d rows; %,d read in %.1f s (%,.0f a second)",
                 part.configuration(),
-                holds ? "as it was written" : "CHANGED",
+                state,
                 round.path("checkpoint").asLong(),
                 round.path("rows").asLong(),
                 round.path("read").asLong(),

@@ -1,5 +1,6 @@
 package org.kith.launcher.commandline;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
@@ -58,6 +59,9 @@ public final class Commands {
             return NOT_UNDERSTOOD;
         } catch (Obstacle e) {
             console.complain(e);
+            return COULD_NOT;
+        } catch (UncheckedIOException e) {
+            console.complain(String.valueOf(e.getMessage()), "What runs, and what does not: ./kith status");
             return COULD_NOT;
         }
     }

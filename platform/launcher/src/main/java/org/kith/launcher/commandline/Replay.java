@@ -7,6 +7,7 @@ import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Secrets;
 import org.kith.launcher.streams.StandingStreams;
+import org.kith.launcher.streams.StandingStreams.Which;
 
 /** Lists the streams that stand still, or replays those of one family in order. */
 final class Replay {
@@ -37,6 +38,15 @@ final class Replay {
             var wanted = standing.stream()
                     .filter(stream -> all || stream.key().equals(key.orElse("")))
                     .toList();
+            if (wanted.isEmpty() && second && key.isPresent()) {
+                var aside = streams.setAside(key.get());
+                aside.forEach((stream, fact) ->
+                        console.say(streams.replayWithSecond(stream, fact).line()));
+                if (!aside.isEmpty()) {
+                    console.say("Settle the task FACT_SET_ASIDE, under Tasks of the installation");
+                    return true;
+                }
+            }
             if (wanted.isEmpty()) {
                 throw new Obstacle(
                         "Nothing stands still"
@@ -45,12 +55,31 @@ final class Replay {
             }
             boolean good = true;
             for (var stream : wanted) {
-                var replayed = streams.replay(stream, dryRun, second && stream.isForked());
-                console.say(dryRun ? "tried only: " + replayed.lineAhead() : replayed.line());
-                good &= dryRun || replayed.left() == 0;
+                good &= replayed(streams, stream, dryRun, second);
             }
             return good;
         }
+    }
+
+    private boolean replayed(StandingStreams streams, StandingStreams.Standing stream, boolean dryRun, boolean second) {
+        var verdict = streams.verdict(stream);
+        if (verdict.which() != Which.NO_DOUBT) {
+            console.say((dryRun ? "tried only: " : "") + verdict.line(stream));
+        }
+        if (dryRun) {
+            console.say("tried only: " + streams.replay(stream, true).lineAhead());
+            return true;
+        }
+        if (verdict.which() == Which.NOBODY_KNOWS && !second) {
+            console.say("    It is left standing. Where you know better: ./kith replay " + stream.key()
+                    + " --second hears the second too; at its door \"second\": false leaves it out (docs/runbook.md)");
+            return false;
+        }
+        var replayed = (second && stream.isForked()) || verdict.which() == Which.SECOND
+                ? streams.replayWithSecond(stream, verdict.told())
+                : streams.replay(stream, false);
+        console.say(replayed.line());
+        return replayed.left() == 0;
     }
 
     private void list(List<StandingStreams.Standing> standing) {

@@ -1,5 +1,6 @@
 package org.kith.platform.audit;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,34 @@ public class AuditChain {
         return store.chain(shard, sequence, 1).stream()
                 .map(link -> new Head(shard, link.sequence(), link.hash()))
                 .findFirst();
+    }
+
+    /**
+     * What stands in a chain of the current council up to a row, whether or not it holds: SHA-256 over place, content and hash of each
+     * row.
+     *
+     * @param upTo the last row that counts
+     */
+    public byte[] seal(int shard, long upTo) {
+        var all = AuditRow.sha256();
+        long after = 0;
+        while (after < upTo) {
+            var links = store.chain(shard, after, (int) Math.min(AuditStore.CHECKED_AT_ONCE, upTo - after));
+            for (var link : links) {
+                if (link.sequence() <= upTo) {
+                    all.update(ByteBuffer.allocate(Long.BYTES)
+                            .putLong(link.sequence())
+                            .array());
+                    all.update(link.row().bytes());
+                    all.update(link.hash());
+                }
+            }
+            if (links.isEmpty()) {
+                break;
+            }
+            after = links.getLast().sequence();
+        }
+        return all.digest();
     }
 
     /**

@@ -45,10 +45,14 @@ record AuditRow(
                 .putShort((short) shard)
                 .putLong(sequence)
                 .array();
+        var digest = sha256();
+        digest.update(place);
+        return digest.digest(bytes());
+    }
+
+    static MessageDigest sha256() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(place);
-            return digest.digest(bytes());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

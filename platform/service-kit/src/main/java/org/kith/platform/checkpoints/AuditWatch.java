@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.AuditChain;
 import org.kith.platform.audit.AuditChain.Walk;
+import org.kith.platform.checkpoints.Checkpoint.Answered;
 import org.kith.platform.checkpoints.Checkpoint.Chain;
 import org.kith.platform.checkpoints.Checkpoint.Head;
 import org.kith.platform.checkpoints.Checkpoint.Place;
@@ -42,6 +44,8 @@ class AuditWatch {
         REWRITTEN,
         /** A row does not follow from the one before it. */
         ROW_CHANGED,
+        /** What somebody had answered for does not stand as it stood then. */
+        ANSWERED_CHANGED,
         /** The checkpoints are not the ones that were written: forged, cut, or signed with another key. */
         CHECKPOINTS_CHANGED
     }
@@ -55,10 +59,14 @@ class AuditWatch {
 
         /** Whether it is the same as another, although rows have been added since: what is missing at an end moves with it. */
         boolean isAs(Finding other) {
-            if (fault == Fault.ROW_CHANGED || other.fault == Fault.ROW_CHANGED) {
+            if (isAboutOnePlace() || other.isAboutOnePlace()) {
                 return equals(other);
             }
             return Objects.equals(chain(), other.chain());
+        }
+
+        private boolean isAboutOnePlace() {
+            return fault == Fault.ROW_CHANGED || fault == Fault.ANSWERED_CHANGED;
         }
 
         private @Nullable Chain chain() {
@@ -198,7 +206,7 @@ class AuditWatch {
                 }
             }
             Map<Chain, Head> marked = before == null ? Map.of() : before.byChain();
-            var answered = new TreeMap<Chain, Place>();
+            var answered = new TreeMap<Chain, Answered>();
             if (before != null) {
                 before.answered().forEach(place -> answered.put(place.chain(), place));
             }
@@ -277,7 +285,7 @@ class AuditWatch {
         }
 
         /** All chains from their beginnings; none has to do with another, so a reader for each core reads one after the other. */
-        private void readAll(List<Head> heads, Map<Chain, Head> now, Map<Chain, Place> answered) {
+        private void readAll(List<Head> heads, Map<Chain, Head> now, Map<Chain, Answered> answered) {
             // a chain that the checkpoint shows to be wrong at one place may be wrong at others too
             var there = heads.stream()
                     .flatMap(head -> isFound(head.chain()) ? Stream.ofNullable(now.get(head.chain())) : Stream.of(head))
@@ -288,6 +296,31 @@ class AuditWatch {
             broken.clear();
             walked.forEach(this::note);
             walked.stream().filter(one -> one.walk().broken()).forEach(this::lookFurther);
+            answered.values().parallelStream()
+                    .filter(one -> !stands(one))
+                    .toList()
+                    .forEach(one -> broken.merge(
+                            one.chain(),
+                            List.of(changedSince(one)),
+                            (others, itself) -> Stream.concat(itself.stream(), others.stream())
+                                    .toList()));
+            read += answered.values().stream()
+                    .filter(one -> one.seal() != null)
+                    .mapToLong(Answered::sequence)
+                    .sum();
+        }
+
+        /** Whether what somebody answered for is still what it was then. */
+        private boolean stands(Answered one) {
+            return one.seal() == null || one.seal().equals(sealOf(one.chain(), one.sequence()));
+        }
+
+        private static Finding changedSince(Answered one) {
+            return new Finding(Fault.ANSWERED_CHANGED, one.place());
+        }
+
+        private String sealOf(Chain each, long upTo) {
+            return HexFormat.of().formatHex(in(each, () -> chain.seal(each.shard(), upTo)));
         }
 
         /** All that is wrong behind the first wrong place, as far as a person can look through. */
@@ -317,13 +350,23 @@ class AuditWatch {
         }
 
         /** Goes on where the last round stopped, chain after chain, and begins again at the end. */
-        private void readInTurns(List<Head> heads, Map<Chain, Place> answered) {
+        private void readInTurns(List<Head> heads, Map<Chain, Answered> answered) {
             for (int count = 0; count < heads.size() && left > 0; count++) {
                 var head = heads.get(Math.floorMod(turn, heads.size()));
                 var each = head.chain();
                 if (isFound(each)) {
                     turn++;
                     continue;
+                }
+                var place = answered.get(each);
+                if (place != null && place.seal() != null && turns.get(each) == null) {
+                    left -= place.sequence();
+                    read += place.sequence();
+                    if (!stands(place)) {
+                        broken.put(each, List.of(changedSince(place)));
+                        turn++;
+                        continue;
+                    }
                 }
                 var from = Optional.ofNullable(turns.get(each)).orElseGet(() -> begin(each, answered));
                 var walked = walk(head, from, left);
@@ -342,7 +385,7 @@ class AuditWatch {
                     .anyMatch(place -> place != null && place.chain().equals(each));
         }
 
-        private AuditChain.Head begin(Chain each, Map<Chain, Place> answered) {
+        private AuditChain.Head begin(Chain each, Map<Chain, Answered> answered) {
             var place = answered.get(each);
             return place == null
                     ? AuditChain.Head.nothing(each.shard())
@@ -374,7 +417,7 @@ class AuditWatch {
                 @Nullable Checkpoint before,
                 Set<Chain> chains,
                 Map<Chain, Head> now,
-                Map<Chain, Place> answered,
+                Map<Chain, Answered> answered,
                 String reason) {
             var wrong = new HashSet<Chain>();
             findings.forEach(finding ->
@@ -383,11 +426,21 @@ class AuditWatch {
             for (var each : chains) {
                 var head = Optional.ofNullable(now.get(each)).orElseGet(() -> nothing(each));
                 if (wrong.contains(each)) {
-                    lastBreak(each, head).ifPresent(place -> answered.put(each, place));
+                    answered.remove(each);
+                    lastBreak(each, head).ifPresent(place -> answered.put(each, sealed(place)));
                 }
                 heads.add(head);
             }
             return sign(before, heads, List.copyOf(answered.values()), reason);
+        }
+
+        /** From the first row that stands behind the break on the chain holds; up to there it stays as it is now. */
+        private Answered sealed(Place lastBreak) {
+            var each = lastBreak.chain();
+            long from = in(each, () -> chain.firstBehind(each.shard(), lastBreak.sequence() - 1))
+                    .map(AuditChain.Head::sequence)
+                    .orElse(lastBreak.sequence());
+            return new Answered(each.council(), each.shard(), from, sealOf(each, from));
         }
 
         private Optional<Place> lastBreak(Chain each, Head head) {
@@ -408,7 +461,7 @@ class AuditWatch {
         }
 
         private Checkpoint sign(
-                @Nullable Checkpoint before, List<Head> heads, List<Place> answered, @Nullable String reason) {
+                @Nullable Checkpoint before, List<Head> heads, List<Answered> answered, @Nullable String reason) {
             return new Checkpoint(
                             service,
                             before == null ? 1 : before.number() + 1,

@@ -34,7 +34,7 @@ record Checkpoint(
         Instant at,
         String before,
         List<Head> heads,
-        List<Place> answered,
+        List<Answered> answered,
         @Nullable String reason,
         String signature) {
 
@@ -59,6 +59,27 @@ record Checkpoint(
 
         Chain chain() {
             return new Chain(council, shard);
+        }
+    }
+
+    /**
+     * Where a chain that somebody has answered for begins to be checked anew.
+     *
+     * @param sequence the first row behind the last break
+     * @param seal what stood there and before it when they did, in hexadecimal digits; absent before there were seals
+     */
+    record Answered(
+            String council,
+            int shard,
+            long sequence,
+            @Nullable String seal) {
+
+        Chain chain() {
+            return new Chain(council, shard);
+        }
+
+        Place place() {
+            return new Place(council, shard, sequence);
         }
     }
 
@@ -157,6 +178,9 @@ record Checkpoint(
                 text(out, place.council());
                 out.writeShort(place.shard());
                 out.writeLong(place.sequence());
+                if (place.seal() != null) {
+                    text(out, place.seal());
+                }
             }
             text(out, reason == null ? "" : reason);
         });

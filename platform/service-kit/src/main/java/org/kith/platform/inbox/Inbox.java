@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,8 @@ public final class Inbox {
     public static final String HEARD_REFUSAL = "HEARD_REFUSAL";
 
     private static final String JOINED = "family.joined.v1";
+    private static final int MOST_AT_ONE_PLACE = 200;
+
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     private final InboxStore store;
@@ -526,21 +530,18 @@ public final class Inbox {
      * are set aside; a place is not taken by a fact that was given up, since that had no effect.
      */
     public Replayed replay(Feed feed, StreamKey key, String topic) {
-        return replay(feed, key, topic, false);
+        work.inCouncil(key.council(), () -> {
+            var streams = store.lock(feed.consumer(), Map.of(key, topic));
+            var stream = locked(streams, key);
+            if (hasFreePlace(feed, stream)) {
+                stream.reopen();
+                store.keep(feed.consumer(), streams.values());
+            }
+        });
+        return replayed(feed, key, topic);
     }
 
-    /**
-     * The same, and if the stream stands still because two facts claim its last place, the one that came second is heard too: a
-     * person has found the first to be none of its publisher's. What that may have done here stays.
-     *
-     * @throws Refusal if the stream does not stand still for that
-     */
-    Replayed replayWithSecond(Feed feed, StreamKey key, String topic) {
-        return replay(feed, key, topic, true);
-    }
-
-    private Replayed replay(Feed feed, StreamKey key, String topic, boolean second) {
-        reopen(feed, key, topic, second);
+    private Replayed replayed(Feed feed, StreamKey key, String topic) {
         int aside = setForkedAside(feed, key, topic);
         int done = goOn(feed, key, topic);
         // what claimed the same place as one that could be heard
@@ -548,21 +549,64 @@ public final class Inbox {
         return new Replayed(done, aside);
     }
 
-    private void reopen(Feed feed, StreamKey key, String topic, boolean second) {
+    /**
+     * Two facts claim the last place of a stream that stands still.
+     *
+     * @param sequence the place
+     * @param heard id of the one that has had its effect; empty if nobody knows it any more
+     * @param second id of the other
+     */
+    public record TwoFacts(long sequence, String heard, String second) {}
+
+    /** Where a person must say which of two is true; what cannot be read is not, and what was given up had no effect. */
+    Optional<TwoFacts> twoFacts(Feed feed, StreamKey key, String topic) {
+        var found = new ArrayList<TwoFacts>(1);
+        work.inCouncil(key.council(), () -> {
+            found.clear();
+            var stream = locked(store.lock(feed.consumer(), Map.of(key, topic)), key);
+            if (isForked(feed, stream) && !hasFreePlace(feed, stream)) {
+                store.parked(feed.consumer(), key, stream.lastSequence())
+                        .filter(second -> isReadable(feed, second))
+                        .ifPresent(second -> found.add(new TwoFacts(
+                                stream.lastSequence(),
+                                Objects.requireNonNullElse(stream.lastEvent(), ""),
+                                second.envelope().id())));
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    /**
+     * Hears the second of two facts that claim the last place of a stream too: a person has found the first to be none of its
+     * publisher's. What that may have done here stays. It is heard from quarantine as well, as long as nothing was heard behind it.
+     *
+     * @param eventId which one, where several claim the place; none for the one that stands there
+     * @throws Refusal if there is none such
+     */
+    Replayed replayWithSecond(Feed feed, StreamKey key, String topic, @Nullable String eventId) {
         work.inCouncil(key.council(), () -> {
             var streams = store.lock(feed.consumer(), Map.of(key, topic));
             var stream = locked(streams, key);
-            if (second && !isForked(feed, stream)) {
-                throw new Refusal(
-                        "not-forked",
-                        "No second fact claims the last place that was heard",
-                        "Look at the list of parked streams again, or replay it without this");
-            }
-            if (second || hasFreePlace(feed, stream)) {
-                stream.reopen();
-                store.keep(feed.consumer(), streams.values());
-            }
+            long place = stream.lastSequence();
+            var second = (isForked(feed, stream)
+                            ? store.parkedOf(feed.consumer(), key, MOST_AT_ONE_PLACE).stream()
+                                    .map(parked -> parked.fact())
+                                    .filter(fact -> fact.sequence() == place)
+                                    .map(fact -> fact.envelope().id())
+                                    .filter(id -> eventId == null || id.equals(eventId))
+                                    .findFirst()
+                            : Optional.<String>empty())
+                    .or(() -> store.bringBack(feed.consumer(), key, stream.topic(), place, stream.lastEvent(), eventId))
+                    .orElseThrow(() -> new Refusal(
+                            "not-forked",
+                            "No second fact claims the last place that was heard",
+                            "Where others were heard behind it, what it told is entered by hand; else look at the list of parked"
+                                    + " streams again"));
+            store.setForkedAsideBut(feed.consumer(), key, place, second);
+            stream.reopen();
+            store.keep(feed.consumer(), streams.values());
         });
+        return replayed(feed, key, topic);
     }
 
     /** The last place was had by a fact that was given up, and another fact claims it. */

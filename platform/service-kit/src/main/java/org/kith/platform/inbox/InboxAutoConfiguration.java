@@ -111,6 +111,11 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
+    ToldDoor toldDoor(JdbcTemplate jdbc, Access access, Audit audit) {
+        return new ToldDoor(jdbc, access, audit);
+    }
+
+    @Bean
     SettledByHand factsSetAside() {
         return new SettledByHand(ParkedStreamsDoor.FACT_SET_ASIDE);
     }

@@ -59,6 +59,28 @@ public interface InboxStore {
     /** Puts facts that claim a place already taken into quarantine, where they stay as evidence. */
     int setForkedAside(String consumer, StreamKey stream, long lastSequence);
 
+    /** The same for a single place, without one fact that claims it. */
+    default int setForkedAsideBut(String consumer, StreamKey stream, long sequence, String eventId) {
+        throw new UnsupportedOperationException("This store keeps no second fact of a place");
+    }
+
+    /**
+     * Parks a fact again that was put into quarantine since another had taken its place; the evidence stays.
+     *
+     * @param heard the id of what has had its effect there, which is never brought back
+     * @param eventId its id; the last one that claimed the place, where none is said
+     * @return the id of what is parked; empty if there is none such, or as it was kept nobody knows who said it
+     */
+    default Optional<String> bringBack(
+            String consumer,
+            StreamKey stream,
+            String topic,
+            long sequence,
+            @Nullable String heard,
+            @Nullable String eventId) {
+        return Optional.empty();
+    }
+
     /** Whether a person has put this fact into quarantine, because it claimed a place already taken or because they gave it up. */
     boolean isAside(String consumer, HeardFact fact);
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.inbox.HeardStream.State;
 import org.kith.platform.outbox.Parts;
@@ -71,14 +72,22 @@ final class JdbcInboxStore implements InboxStore {
                         and a.last_seq >= i.waits_for_seq)))
             limit 500""";
 
+    /** With all that an envelope has, so that it can be heard after all. */
+    private static final String KEPT_HEADERS = """
+            concat_ws(E'\\n', 'ce_id: ' || event_id, 'ce_sequence: ' || seq, 'ce_type: ' || type, 'ce_source: ' || publisher,
+                'ce_council: ' || council, 'ce_time: ' || occurred_at, 'ce_correlationid: ' || correlation_id,
+                'ce_causationid: ' || causation_id, 'ce_actedby: ' || acted_by, 'traceparent: ' || traceparent)""";
+
     private static final String FORKED_ASIDE = """
             with forked as (
                 delete from inbox_parked where consumer = ? and council = ? and publisher = ? and key = ? and seq <= ?
                 returning *)
             insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
             select consumer, topic, -1, hashtextextended(council || '/' || key || '/' || event_id, 0), convert_to(key, 'UTF8'), raw,
-                'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, 'FORKED'
-            from forked on conflict do nothing""";
+                %s, 'FORKED'
+            from forked on conflict do nothing""".formatted(KEPT_HEADERS);
+
+    private static final String FORKED_ASIDE_BUT = FORKED_ASIDE.replace("seq <= ?", "seq = ? and event_id <> ?");
 
     private static final String IS_ASIDE = """
             select 1 from inbox_quarantine where consumer = ? and topic = ? and partition = -1
@@ -100,9 +109,32 @@ final class JdbcInboxStore implements InboxStore {
             kept as (
                 insert into inbox_quarantine (consumer, topic, partition, record_offset, record_key, raw, headers, reason)
                 select consumer, topic, -1, hashtextextended(council || '/' || key || '/' || event_id, 0), convert_to(key, 'UTF8'), raw,
-                    'ce_id: ' || event_id || E'\\nce_sequence: ' || seq || E'\\nce_type: ' || type, ?
+                    %s, ?
                 from aside on conflict do nothing)
-            select count(*) from aside""";
+            select count(*) from aside""".formatted(KEPT_HEADERS);
+
+    private static final String BRING_BACK = """
+            insert into inbox_parked (consumer, council, publisher, key, seq, event_id, type, topic, raw, occurred_at,
+                correlation_id, causation_id, acted_by, traceparent, reason)
+            select q.consumer, ?, ?, ?, ?, %1$s, %2$s, q.topic, q.raw, %3$s::timestamptz, %4$s, %5$s, %6$s, %7$s, 'FORKED'
+              from inbox_quarantine q
+             where q.consumer = ? and q.topic = ? and q.partition = -1 and q.record_key = convert_to(?, 'UTF8') and q.reason = 'FORKED'
+               and %8$s = ?::text and %9$s = ? and %10$s = ? and %3$s is not null
+               and %1$s is distinct from ?::text and (?::text is null or %1$s = ?::text)
+             order by q.id desc limit 1
+            on conflict do nothing returning event_id""".formatted(Stream.of(
+                    "ce_id",
+                    "ce_type",
+                    "ce_time",
+                    "ce_correlationid",
+                    "ce_causationid",
+                    "ce_actedby",
+                    "traceparent",
+                    "ce_sequence",
+                    "ce_council",
+                    "ce_source")
+            .map("substring(E'\\n' || q.headers from E'\\n%s: ([^\\n]*)')"::formatted)
+            .toArray());
 
     private static final String STANDING = """
             select i.*, (select count(*) from inbox_parked p where p.consumer = i.consumer and p.council = i.council
@@ -440,6 +472,41 @@ final class JdbcInboxStore implements InboxStore {
     @Override
     public int setForkedAside(String consumer, StreamKey stream, long lastSequence) {
         return jdbc.update(FORKED_ASIDE, consumer, stream.council(), stream.publisher(), stream.key(), lastSequence);
+    }
+
+    @Override
+    public int setForkedAsideBut(String consumer, StreamKey stream, long sequence, String eventId) {
+        return jdbc.update(
+                FORKED_ASIDE_BUT, consumer, stream.council(), stream.publisher(), stream.key(), sequence, eventId);
+    }
+
+    @Override
+    public Optional<String> bringBack(
+            String consumer,
+            StreamKey stream,
+            String topic,
+            long sequence,
+            @Nullable String heard,
+            @Nullable String eventId) {
+        return jdbc
+                .query(
+                        BRING_BACK,
+                        (row, number) -> String.valueOf(row.getString(1)),
+                        stream.council(),
+                        stream.publisher(),
+                        stream.key(),
+                        sequence,
+                        consumer,
+                        topic,
+                        stream.key(),
+                        sequence,
+                        stream.council(),
+                        stream.publisher(),
+                        heard,
+                        eventId,
+                        eventId)
+                .stream()
+                .findFirst();
     }
 
     @Override

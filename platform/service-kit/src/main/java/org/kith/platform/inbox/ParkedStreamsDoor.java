@@ -70,6 +70,7 @@ class ParkedStreamsDoor {
             @Nullable String publisher,
             @Nullable String key,
             @Nullable Boolean second,
+            @Nullable String eventId,
             @Nullable Boolean dryRun) {}
 
     record GiveUpForm(
@@ -89,9 +90,16 @@ class ParkedStreamsDoor {
      *
      * @param setAside facts that went into quarantine, because another has had its effect at their place
      * @param readable how many facts in order, from where the stream stands, could be heard as far as their bytes tell
+     * @param twoFacts where a person must say which is true, before it goes on
      */
     record ReplayView(
-            boolean dryRun, int applied, int setAside, int readable, long lastSequence, List<FactView> left) {}
+            boolean dryRun,
+            int applied,
+            int setAside,
+            int readable,
+            long lastSequence,
+            List<FactView> left,
+            Inbox.@Nullable TwoFacts twoFacts) {}
 
     private final InboxStore store;
     private final Inbox inbox;
@@ -134,7 +142,10 @@ class ParkedStreamsDoor {
                 store.standing(council), standing.stream().map(this::view).toList());
     }
 
-    /** Goes on from where the stream stopped; with "second": true at the fact that came second to its last place. Without "dryRun": false it only shows. */
+    /**
+     * Goes on from where the stream stopped. Where two facts claim its last place, only with "second": true for the one that came second
+     * (of several the one with that "eventId"), or false to leave it out. Without "dryRun": false it only shows.
+     */
     @PostMapping("/replay")
     ReplayView replay(@RequestBody ReplayForm form) {
         access.require(Act.OPERATE);
@@ -156,13 +167,25 @@ class ParkedStreamsDoor {
                 family(stream.key()).stream().toList());
         var replayed = new Inbox.Replayed(0, 0);
         if (!dryRun) {
-            boolean second = Boolean.TRUE.equals(form.second());
-            if (!second) {
-                haveLookedAt(feed, stream, topic.get());
+            var before = store.parkedOf(consumer, stream, SHOWN_FACTS);
+            if (Boolean.TRUE.equals(form.second())) {
+                replayed = inbox.replayWithSecond(feed, stream, topic.get(), form.eventId());
+            } else {
+                if (form.second() == null) {
+                    inbox.twoFacts(feed, stream, topic.get()).ifPresent(two -> {
+                        throw new Refusal(
+                                "two-facts-at-one-place",
+                                "Two facts claim place %d of this stream: %s was heard, %s came second"
+                                        .formatted(two.sequence(), two.heard(), two.second()),
+                                "./kith replay asks the journal of their publisher which is true. Or say it with \"second\": true or"
+                                        + " false");
+                    });
+                }
+                replayed = inbox.replay(feed, stream, topic.get());
+                if (form.second() == null) {
+                    haveLookedAt(feed, stream, before);
+                }
             }
-            replayed = second
-                    ? inbox.replayWithSecond(feed, stream, topic.get())
-                    : inbox.replay(feed, stream, topic.get());
         }
         long last = store.lastSequence(consumer, stream);
         var left = facts(consumer, stream);
@@ -172,17 +195,17 @@ class ParkedStreamsDoor {
                 replayed.setAside(),
                 readableFrom(inbox.placeOfReplay(feed, stream, topic.get()), left),
                 last,
-                left);
+                left,
+                inbox.twoFacts(feed, stream, topic.get()).orElse(null));
     }
 
-    /** A readable fact that is about to be put aside may be the true one of its place: somebody has to find out. */
-    private void haveLookedAt(Feed feed, StreamKey stream, String topic) {
-        long next = inbox.placeOfReplay(feed, stream, topic);
+    /** A readable fact that was put aside, and nobody decided, may be the true one of its place: somebody has to find out. */
+    private void haveLookedAt(Feed feed, StreamKey stream, List<InboxStore.Parked> before) {
         var now = clock.instant();
-        for (var parked : store.parkedOf(feed.consumer(), stream, SHOWN_FACTS)) {
+        for (var parked : before) {
             var fact = parked.fact();
-            if (fact.sequence() < next
-                    && !feed.reactionsTo(fact.envelope().type()).isEmpty()
+            if (!feed.reactionsTo(fact.envelope().type()).isEmpty()
+                    && store.isAside(feed.consumer(), fact)
                     && inbox.isReadable(feed, fact)) {
                 waiting.ifAvailable(tasks -> tasks.begin(new Waiting.Item(
                         FACT_SET_ASIDE,
@@ -314,7 +337,8 @@ class ParkedStreamsDoor {
                 .toList();
     }
 
-    private static Optional<UUID> family(String key) {
+    /** The family whose stream it is, if it is a family's. */
+    static Optional<UUID> family(String key) {
         try {
             return key.length() == UUID_LENGTH ? Optional.of(UUID.fromString(key)) : Optional.empty();
         } catch (IllegalArgumentException notAFamily) {

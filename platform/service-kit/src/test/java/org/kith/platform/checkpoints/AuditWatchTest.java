@@ -233,6 +233,42 @@ class AuditWatchTest {
     }
 
     @Test
+    void what_somebody_answered_for_is_changed_no_second_time_unseen() {
+        watch.round();
+        owner.update("update audit_row set subject = 'x' where shard = 5 and sequence = 2");
+        owner.update("delete from audit_row where shard = 7 and sequence = 2");
+        watch.everyRow();
+        watch.answerFor("an operator: put back after a disk was lost");
+        assertThat(watch(SECRET).everyRow().findings()).isEmpty();
+
+        // the row itself, one before it, and the first behind a hole
+        owner.update("update audit_row set subject = 'y' where shard = 5 and sequence = 2");
+        owner.update("update audit_row set subject = 'y' where shard = 7 and sequence = 3");
+
+        var other = watch(SECRET);
+        assertThat(other.everyRow().findings())
+                .containsExactlyInAnyOrder(
+                        new Finding(Fault.ANSWERED_CHANGED, new Checkpoint.Place(COUNCIL, 5, 2)),
+                        new Finding(Fault.ANSWERED_CHANGED, new Checkpoint.Place(COUNCIL, 7, 3)));
+        assertThat(found(watch(SECRET))).as("in turns, without being asked").isTrue();
+        // and that too can be answered for, once
+        other.answerFor("an operator: that was us as well");
+        assertThat(watch(SECRET).everyRow().findings()).isEmpty();
+        owner.update("delete from audit_row where shard = 5 and sequence = 1");
+        assertThat(watch(SECRET).everyRow().findings())
+                .containsExactly(new Finding(Fault.ANSWERED_CHANGED, new Checkpoint.Place(COUNCIL, 5, 2)));
+    }
+
+    private static boolean found(AuditWatch watch) {
+        for (int round = 0; round < ROWS; round++) {
+            if (watch.round().findings().stream().anyMatch(one -> one.fault() == Fault.ANSWERED_CHANGED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
     void a_row_that_was_changed_is_still_found_when_the_end_of_its_chain_is_gone() {
         watch.round();
         owner.update("update audit_row set subject = 'x' where shard = 2 and sequence = 1");

@@ -258,6 +258,47 @@ class RecoveryTest {
         assertThat(stateOf(family)).isEqualTo("OK");
     }
 
+    @Test
+    void of_two_facts_at_one_place_the_one_that_was_left_out_is_heard_after_all_as_long_as_nothing_came_behind()
+            throws Exception {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family)
+                .say(1)
+                .sayOther(2, "family.address-protected.v1", "{".getBytes(StandardCharsets.UTF_8));
+        awaitLast(family, 2);
+        stream.forkAt(2);
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("2 FORKED")));
+        var door = Landscape.operating(hearer());
+        var second = replay(family).replace("\"dryRun\"", "\"second\": true, \"dryRun\"");
+        door.post("/operate/streams/replay", replay(family).replace("\"dryRun\"", "\"second\": false, \"dryRun\""));
+        assertThat(stateOf(family)).isEqualTo("OK");
+        assertThat(heard(family)).containsExactly(1L);
+
+        door.refused(
+                "/operate/streams/replay", second.replace("\"dryRun\"", "\"eventId\": \"another\", \"dryRun\""), 409);
+        var replayed = door.post("/operate/streams/replay", second);
+        door.refused("/operate/streams/replay", second, 409);
+        stream.say(3);
+
+        assertThat(replayed).contains("\"applied\":1", "\"left\":[]");
+        awaitHeardUpTo(family, 3);
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_readable_fact_that_a_replay_put_aside_undecided_is_a_task() throws Exception {
+        var family = UUID.randomUUID();
+        var stream = Stranger.of(family).say(1).sayContent(2, "{".getBytes(StandardCharsets.UTF_8));
+        await().atMost(SOON).until(() -> parked(family).equals(List.of("2 UNREADABLE")));
+        stream.forkAt(2).say(3).forkAt(3);
+        await().atMost(SOON).until(() -> parked(family).size() == 4);
+
+        Landscape.operating(hearer()).post("/operate/streams/replay", replay(family));
+
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
+        assertThat(HearingBugsTest.tasks(family)).containsExactly("FACT_SET_ASIDE FORKED for ADMINISTRATOR, limited");
+    }
+
     private static void awaitLast(UUID family, long sequence) {
         await().atMost(SOON)
                 .until(() -> atHearer()
