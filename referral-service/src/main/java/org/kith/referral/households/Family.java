@@ -65,6 +65,8 @@ class Family {
             throw new Refusal("same-family", "A family cannot be joined with itself");
         }
         survivorId = survivor.id;
+        // the survivor alone knows where it lives: that may have to be forgotten one day
+        areaCode = null;
         joinedAt = at;
         joinReason = reason;
     }

@@ -352,8 +352,8 @@ public class Households {
         var survivor = families.findById(survivorId.value()).orElseThrow(Refusal::notFound);
         var absorbed = families.findById(absorbedId.value()).orElseThrow(Refusal::notFound);
         boolean wasProtected = survivor.addressIsProtected();
-        absorbed.joinInto(survivor, at, reason);
         survivor.goesOnFor(absorbed);
+        absorbed.joinInto(survivor, at, reason);
         families.saveAndFlush(survivor);
         families.saveAndFlush(absorbed);
         families.redirect(absorbedId.value(), survivorId.value());

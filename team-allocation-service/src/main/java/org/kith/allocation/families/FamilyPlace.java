@@ -186,9 +186,10 @@ class FamilyPlace {
         leave(at);
     }
 
-    /** Turns out to be another family, which goes on. */
+    /** Turns out to be another family, which goes on, and alone knows where it lives: that may have to be forgotten one day. */
     void joinInto(FamilyId survivor, Instant at) {
         state = after(Act.JOIN);
+        areaCode = null;
         joinedInto = survivor.value();
         leave(at);
         endWait();

@@ -114,6 +114,7 @@ class FamilyPlaceTest {
 
         refuses("family-joined", () -> place.transferTo(T02, LATER));
         refuses("family-joined", () -> place.mustWait(LATER));
+        assertThat(place.area()).as("the one that goes on alone knows it").isNull();
     }
 
     private static void refuses(String code, ThrowingCallable act) {

@@ -47,7 +47,9 @@ public class Tasks {
                 "Two facts claimed one place, and this one had no effect. Have an operator look which of them its publisher"
                         + " wrote; if it is this one, enter by hand what it told, and find out who wrote the other"),
         FORGOTTEN_BY_RESTORE(
-                "Forgotten by a restore", "Enter by hand what the facts told that the service no longer knows");
+                "Forgotten by a restore",
+                "Enter by hand what the facts told that the service no longer knows. Where nothing was restored, others heard what it"
+                        + " never told: find out who may write to its topic");
 
         private final String words;
         private final String help;

@@ -95,6 +95,15 @@ public class Words {
         return words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
     }
 
+    /** Why a task is there: a code in words, or what is no code, such as a topic, as it is. */
+    public String reason(String code) {
+        return switch (code) {
+            case "FORKED" -> "Two facts claim one place";
+            case "UNREADABLE" -> "A fact cannot be read";
+            default -> code.equals(code.toLowerCase(Locale.ROOT)) ? code : code(code);
+        };
+    }
+
     /** Who is to do something: a role in words, or a worker by name; of a worker whose name is not at hand, that it is one. */
     public String owner(String code, @Nullable String name) {
         if (code.length() < UUID_LENGTH) {

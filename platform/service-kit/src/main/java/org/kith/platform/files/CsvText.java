@@ -3,6 +3,7 @@ package org.kith.platform.files;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
 import org.kith.platform.refusal.Refusal;
 
@@ -33,6 +34,7 @@ public final class CsvText {
         var text = decoded(file);
         requireCommas(text);
         requireClosedQuotes(text);
+        requireEachHeadingOnce(text);
         return text;
     }
 
@@ -65,6 +67,31 @@ public final class CsvText {
                         "Save it as CSV UTF-8 with columns separated by commas, and send that file");
             }
         });
+    }
+
+    /** Spreadsheets end a row with commas where a column was emptied and not taken out. */
+    private static void requireEachHeadingOnce(String text) {
+        var line = text.lines().filter(one -> !one.isBlank()).findFirst().orElse("");
+        if (line.contains("\"")) {
+            return;
+        }
+        var seen = new HashSet<String>();
+        int column = 0;
+        for (var heading : line.split(",", -1)) {
+            column++;
+            if (heading.isBlank() && column > 1) {
+                throw Refusal.unprocessable(
+                        "empty-heading",
+                        "Column " + column + " has no heading; nothing was taken",
+                        "Take that column out: a comma at the end of the heading row makes one");
+            }
+            if (!seen.add(heading.strip())) {
+                throw Refusal.unprocessable(
+                        "heading-twice",
+                        "The heading of column " + column + " stands there already; nothing was taken",
+                        "Leave one column of each name");
+            }
+        }
     }
 
     /**

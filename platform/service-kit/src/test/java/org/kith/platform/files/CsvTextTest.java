@@ -64,4 +64,10 @@ class CsvTextTest {
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void a_heading_that_is_empty_or_there_twice_is_named_by_its_column() {
+        assertThat(refused(utf8("row_key,worries,\r\n1,3B,\r\n")).getMessage()).contains("Column 3 has no heading");
+        assertThat(refused(utf8("row_key,worries, row_key\n")).getMessage()).contains("column 3 stands there already");
+    }
 }

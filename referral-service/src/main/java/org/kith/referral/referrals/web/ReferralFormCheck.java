@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.council.Council;
@@ -234,12 +233,12 @@ final class ReferralFormCheck {
         for (var form : fields.atMost("children", forms, CHILDREN)) {
             children.add(child("children[%d]".formatted(children.size()), form, today));
         }
-        noneTwice(children);
+        noneTwice(children, today);
         return children;
     }
 
     /** One child under two entries would be two people in the record and in every figure. */
-    private void noneTwice(List<ChildTold> children) {
+    private void noneTwice(List<ChildTold> children, LocalDate today) {
         for (int later = 1; later < children.size(); later++) {
             var child = children.get(later);
             for (int earlier = 0; earlier < later; earlier++) {
@@ -252,11 +251,11 @@ final class ReferralFormCheck {
                                     .formatted(earlier + 1));
                     break;
                 }
-                if (isTheSame(child, other)) {
+                if (isTheSame(child, other, today)) {
                     fields.problem(
                             "children[%d].givenName".formatted(later),
                             "said-twice",
-                            "This is child %d once more, by name and birth: leave one of them out"
+                            "This is child %d once more, by name and what is told of the birth: leave one of them out"
                                     .formatted(earlier + 1));
                     break;
                 }
@@ -264,15 +263,28 @@ final class ReferralFormCheck {
         }
     }
 
-    /** By all that is said of both; children who are expected may share the name they are called by. */
-    private static boolean isTheSame(ChildTold one, ChildTold other) {
+    /** By name, where nothing that is said of both births tells them apart; children who are expected may share the name they are called by. */
+    private static boolean isTheSame(ChildTold one, ChildTold other, LocalDate today) {
         return one.expectedOn() == null
                 && other.expectedOn() == null
                 && !one.givenName().isEmpty()
                 && Letters.alike(one.givenName(), other.givenName())
                 && Letters.alike(one.familyName(), other.familyName())
-                && Objects.equals(one.dateOfBirth(), other.dateOfBirth())
-                && Objects.equals(one.ageYears(), other.ageYears());
+                && !areApart(one, other, today)
+                && !areApart(other, one, today);
+    }
+
+    private static boolean areApart(ChildTold one, ChildTold other, LocalDate today) {
+        var born = one.dateOfBirth();
+        if (born != null && other.dateOfBirth() != null) {
+            return !born.equals(other.dateOfBirth());
+        }
+        if (born != null && other.ageYears() != null) {
+            return differs(born, other.ageYears(), today);
+        }
+        return one.ageYears() != null
+                && other.ageYears() != null
+                && !one.ageYears().equals(other.ageYears());
     }
 
     private ChildTold child(String path, @Nullable ChildForm given, LocalDate today) {

@@ -326,6 +326,20 @@ class IntakeControllerTest {
                 UUID.randomUUID().toString(),
                 withChild(robin + "},{\"familyName\":\"Ex\u0430mple\u200b-Heron\"," + robin));
 
+        for (String other : new String[] {"\"givenName\":\"R0bin\",\"ageYears\":8", "\"givenName\":\"Robin\""}) {
+            assertThat(door.raise(
+                                    Tokens.agency("POLICE"),
+                                    UUID.randomUUID().toString(),
+                                    withChild(robin + "},{\"familyName\":\"Example-Heron\"," + other))
+                            .is(422)
+                            .body())
+                    .contains("children[1].givenName", "said-twice");
+        }
+        door.raise(
+                        Tokens.agency("POLICE"),
+                        UUID.randomUUID().toString(),
+                        withChild(robin + "},{\"familyName\":\"Example-Heron\",\"givenName\":\"Robin\",\"ageYears\":3"))
+                .is(201);
         assertThat(twice.is(422).body()).contains("children[1].givenName", "said-twice", "child 1");
         assertThat(lookAlike.is(422).body()).contains("children[1].givenName", "said-twice");
         assertThat(oneNumber.is(422).body()).contains("children[1].nhsNumber", "said-twice");

@@ -75,7 +75,7 @@ class FileController {
                         "/referrals/file",
                         List.of(Field.file("file", "The file")
                                 .hinted("CSV UTF-8, columns separated by commas, with a heading row, at most 5 MB."
-                                        + " Needed: row_key, source_code, referrer_name, child1_given_name, child1_family_name, worries, what_was_seen."
+                                        + " Needed: row_key, source_code, referrer_name, child1_given_name, child1_family_name, worries, what_was_seen; and address_line1, or address_unknown with yes."
                                         + " A program gets all columns with GET /referrals/csv/columns")),
                         "Send the file",
                         "/work"));
