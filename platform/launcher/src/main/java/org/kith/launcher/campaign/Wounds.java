@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.kith.launcher.streams.StandingStreams;
+import org.kith.launcher.streams.StandingStreams.Doubt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,7 +129,9 @@ final class Wounds {
             standing.stream()
                     .filter(stream -> stream.state().equals("PARKED"))
                     .forEach(stream -> LOG.info(
-                            "Replayed: {}", streams.replay(stream, false).line()));
+                            "Replayed: {}",
+                            streams.replay(stream, false, Doubt.trueFacts(streams.doubts(stream)))
+                                    .line()));
             if (read && standing.isEmpty()) {
                 break;
             }

@@ -7,7 +7,7 @@ import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Secrets;
 import org.kith.launcher.streams.StandingStreams;
-import org.kith.launcher.streams.StandingStreams.Which;
+import org.kith.launcher.streams.StandingStreams.Doubt;
 
 /** Lists the streams that stand still, or replays those of one family in order. */
 final class Replay {
@@ -41,7 +41,7 @@ final class Replay {
             if (wanted.isEmpty() && second && key.isPresent()) {
                 var aside = streams.setAside(key.get());
                 aside.forEach((stream, fact) ->
-                        console.say(streams.replayWithSecond(stream, fact).line()));
+                        console.say(streams.replay(stream, true, List.of(fact)).line()));
                 if (!aside.isEmpty()) {
                     console.say("Settle the task FACT_SET_ASIDE, under Tasks of the installation");
                     return true;
@@ -62,22 +62,18 @@ final class Replay {
     }
 
     private boolean replayed(StandingStreams streams, StandingStreams.Standing stream, boolean dryRun, boolean second) {
-        var verdict = streams.verdict(stream);
-        if (verdict.which() != Which.NO_DOUBT) {
-            console.say((dryRun ? "tried only: " : "") + verdict.line(stream));
-        }
+        var doubts = streams.doubts(stream);
+        doubts.forEach(doubt -> console.say((dryRun ? "tried only: " : "") + doubt.line(stream)));
         if (dryRun) {
-            console.say("tried only: " + streams.replay(stream, true).lineAhead());
+            console.say("tried only: " + streams.tried(stream).lineAhead());
             return true;
         }
-        if (verdict.which() == Which.NOBODY_KNOWS && !second) {
-            console.say("    It is left standing. Where you know better: ./kith replay " + stream.key()
-                    + " --second hears the second too; at its door \"second\": false leaves it out (docs/runbook.md)");
+        if (!second && doubts.stream().anyMatch(doubt -> !doubt.isSettled())) {
+            console.say("    It is left standing. Where you know better, at its door: \"trueFacts\" (docs/runbook.md);"
+                    + " or ./kith replay " + stream.key() + " --second, which hears the second at the last place");
             return false;
         }
-        var replayed = (second && stream.isForked()) || verdict.which() == Which.SECOND
-                ? streams.replayWithSecond(stream, verdict.told())
-                : streams.replay(stream, false);
+        var replayed = streams.replay(stream, second && stream.isForked(), Doubt.trueFacts(doubts));
         console.say(replayed.line());
         return replayed.left() == 0;
     }

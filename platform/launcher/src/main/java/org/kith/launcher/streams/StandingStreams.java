@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.doors.Tokens;
 import org.kith.launcher.services.Part;
@@ -56,39 +57,39 @@ public final class StandingStreams {
         }
     }
 
-    /** Which of two facts that claim one place is true. */
-    public enum Which {
-        /** No two claim it. */
-        NO_DOUBT,
-        FIRST,
-        SECOND,
-        /** Their publisher told neither, as far as its journal knows. */
-        NOBODY_KNOWS
-    }
-
     /**
-     * What the journal of the publisher says of two facts that claim one place.
+     * A place that more than one readable fact claims.
      *
      * @param place where
-     * @param heard id of the one that was heard first
-     * @param told id of the one that the journal has; empty if it has none
+     * @param heard id of the one that was heard; empty if none was
+     * @param claims ids of the others
+     * @param told id of the one that the publisher's journal has there; empty if it has none
      */
-    public record Verdict(Which which, long place, String heard, String told) {
+    public record Doubt(long place, String heard, List<String> claims, String told) {
 
-        private static final Verdict NO_DOUBT = new Verdict(Which.NO_DOUBT, 0, "", "");
+        /** The true ones, as far as they are known. */
+        public static List<String> trueFacts(List<Doubt> doubts) {
+            return doubts.stream().filter(Doubt::isSettled).map(Doubt::told).toList();
+        }
+
+        /** Whether the true one is among them. */
+        public boolean isSettled() {
+            return !told.isEmpty() && (told.equals(heard) || claims.contains(told));
+        }
 
         /** One line for an operator. */
         public String line(Standing stream) {
-            return "%-20s about %s: two facts claim #%d; ".formatted(stream.consumer(), stream.key(), place)
-                    + switch (which) {
-                        case FIRST ->
-                            "the journal of %s has the one that was heard first, %s"
-                                    .formatted(stream.publisher(), heard);
-                        case SECOND ->
-                            "the journal of %s has the one that came second, %s: the first, %s, was forged"
-                                    .formatted(stream.publisher(), told, heard);
-                        case NOBODY_KNOWS, NO_DOUBT -> "the journal of %s has neither".formatted(stream.publisher());
-                    };
+            var what = "%-20s about %s: %d facts claim #%d"
+                    .formatted(stream.consumer(), stream.key(), claims.size() + (heard.isEmpty() ? 0 : 1), place);
+            if (!isSettled()) {
+                return what + "; the journal of " + stream.publisher() + " has none of them there";
+            }
+            return what + "; the journal of " + stream.publisher() + " has " + told
+                    + (heard.isEmpty()
+                            ? ""
+                            : told.equals(heard)
+                                    ? ", which was heard"
+                                    : ": " + heard + ", which was heard, was forged");
         }
     }
 
@@ -143,26 +144,23 @@ public final class StandingStreams {
                 facts.isEmpty() ? state : facts.get(0).path("reason").asString());
     }
 
-    /** Asks the publisher's journal, where two facts claim the last place that was heard. */
-    public Verdict verdict(Standing stream) {
-        if (!stream.isForked()) {
-            return Verdict.NO_DOUBT;
-        }
-        var two = asked(stream, true, false, "").path("twoFacts");
-        if (!two.isObject()) {
-            return Verdict.NO_DOUBT;
-        }
-        long place = two.path("sequence").asLong();
-        var heard = two.path("heard").asString();
-        var told = doors.get(
-                        Part.valueOf(stream.publisher().toUpperCase(Locale.ROOT)),
-                        "/operate/streams/told?key=" + URLEncoder.encode(stream.key(), StandardCharsets.UTF_8)
-                                + "&sequence=" + place,
-                        tokens.operator())
-                .required()
-                .text("eventId");
-        var which = told.isEmpty() ? Which.NOBODY_KNOWS : told.equals(heard) ? Which.FIRST : Which.SECOND;
-        return new Verdict(which, place, heard, told);
+    /** The places that several facts claim, and what the publisher's journal says of each. */
+    public List<Doubt> doubts(Standing stream) {
+        var doubts = new ArrayList<Doubt>();
+        asked(stream, true, null, List.of()).path("doubts").forEach(doubt -> {
+            long place = doubt.path("sequence").asLong();
+            var told = doors.get(
+                            Part.valueOf(stream.publisher().toUpperCase(Locale.ROOT)),
+                            "/operate/streams/told?key=" + URLEncoder.encode(stream.key(), StandardCharsets.UTF_8)
+                                    + "&sequence=" + place,
+                            tokens.operator())
+                    .required()
+                    .text("eventId");
+            var claims = new ArrayList<String>();
+            doubt.path("claims").forEach(claim -> claims.add(claim.asString()));
+            doubts.add(new Doubt(place, doubt.path("heard").asString(), List.copyOf(claims), told));
+        });
+        return doubts;
     }
 
     /** The streams in which a fact was put aside that somebody has to look at, with the id of that fact. */
@@ -187,29 +185,30 @@ public final class StandingStreams {
         return aside;
     }
 
-    /** Replays one of them in order, or only says what a replay would find; the first of two facts at one place stands. */
-    public Replayed replay(Standing stream, boolean dryRun) {
-        return replayed(stream, asked(stream, dryRun, false, ""));
+    /** Says what a replay would find. */
+    public Replayed tried(Standing stream) {
+        return replayed(stream, asked(stream, true, null, List.of()));
     }
 
     /**
-     * The same, and the fact that came second to the last place is heard too.
+     * Replays one of them in order.
      *
-     * @param eventId which one; empty for the one that stands there
+     * @param second of the last place that was heard: whether the fact that came second is heard too
+     * @param trueFacts ids of the true ones where several claim a place
      */
-    public Replayed replayWithSecond(Standing stream, String eventId) {
-        return replayed(stream, asked(stream, false, true, eventId));
+    public Replayed replay(Standing stream, boolean second, List<String> trueFacts) {
+        return replayed(stream, asked(stream, false, second, trueFacts));
     }
 
-    private JsonNode asked(Standing stream, boolean dryRun, boolean second, String eventId) {
+    private JsonNode asked(Standing stream, boolean dryRun, @Nullable Boolean second, List<String> trueFacts) {
         var form = new LinkedHashMap<String, Object>();
         form.put("consumer", stream.consumer());
         form.put("publisher", stream.publisher());
         form.put("key", stream.key());
-        form.put("second", second);
-        if (!eventId.isEmpty()) {
-            form.put("eventId", eventId);
+        if (second != null) {
+            form.put("second", second);
         }
+        form.put("trueFacts", trueFacts);
         form.put("dryRun", dryRun);
         return doors.post(stream.part(), "/operate/streams/replay", tokens.operator(), form)
                 .required()

@@ -95,7 +95,7 @@ public final class Inbox {
     public static final String HEARD_REFUSAL = "HEARD_REFUSAL";
 
     private static final String JOINED = "family.joined.v1";
-    private static final int MOST_AT_ONE_PLACE = 200;
+    private static final int MOST_LOOKED_AT = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
@@ -550,30 +550,42 @@ public final class Inbox {
     }
 
     /**
-     * Two facts claim the last place of a stream that stands still.
+     * A place of a stream that stands still, which more than one readable fact claims.
      *
      * @param sequence the place
-     * @param heard id of the one that has had its effect; empty if nobody knows it any more
-     * @param second id of the other
+     * @param heard id of the one that has had its effect, at the last place; empty if none has, or nobody knows it any more
+     * @param claims ids of the others, the first that came first
      */
-    public record TwoFacts(long sequence, String heard, String second) {}
+    public record Doubt(long sequence, String heard, List<String> claims) {}
 
-    /** Where a person must say which of two is true; what cannot be read is not, and what was given up had no effect. */
-    Optional<TwoFacts> twoFacts(Feed feed, StreamKey key, String topic) {
-        var found = new ArrayList<TwoFacts>(1);
+    /** Where a person must say which fact is true; what cannot be read is not, and what was given up had no effect. */
+    List<Doubt> doubts(Feed feed, StreamKey key, String topic) {
+        var found = new ArrayList<Doubt>();
         work.inCouncil(key.council(), () -> {
             found.clear();
             var stream = locked(store.lock(feed.consumer(), Map.of(key, topic)), key);
-            if (isForked(feed, stream) && !hasFreePlace(feed, stream)) {
-                store.parked(feed.consumer(), key, stream.lastSequence())
-                        .filter(second -> isReadable(feed, second))
-                        .ifPresent(second -> found.add(new TwoFacts(
-                                stream.lastSequence(),
-                                Objects.requireNonNullElse(stream.lastEvent(), ""),
-                                second.envelope().id())));
-            }
+            boolean free = hasFreePlace(feed, stream);
+            var claims = new TreeMap<Long, List<String>>();
+            store.parkedOf(feed.consumer(), key, MOST_LOOKED_AT).stream()
+                    .map(InboxStore.Parked::fact)
+                    .filter(fact -> isReadable(feed, fact))
+                    .forEach(fact -> claims.computeIfAbsent(fact.sequence(), place -> new ArrayList<>())
+                            .add(fact.envelope().id()));
+            claims.forEach((place, ids) -> {
+                boolean heard = place <= stream.lastSequence() && !free;
+                if (heard && place == stream.lastSequence() && stream.state() == State.PARKED) {
+                    found.add(new Doubt(place, Objects.requireNonNullElse(stream.lastEvent(), ""), List.copyOf(ids)));
+                } else if (!heard && ids.size() > 1) {
+                    found.add(new Doubt(place, "", List.copyOf(ids)));
+                }
+            });
         });
-        return found.stream().findFirst();
+        return List.copyOf(found);
+    }
+
+    /** Puts whatever else claims a place that was not heard yet into quarantine. */
+    void settle(Feed feed, StreamKey key, long place, String trueFact) {
+        work.inCouncil(key.council(), () -> store.setForkedAsideBut(feed.consumer(), key, place, trueFact));
     }
 
     /**
@@ -589,7 +601,7 @@ public final class Inbox {
             var stream = locked(streams, key);
             long place = stream.lastSequence();
             var second = (isForked(feed, stream)
-                            ? store.parkedOf(feed.consumer(), key, MOST_AT_ONE_PLACE).stream()
+                            ? store.parkedOf(feed.consumer(), key, MOST_LOOKED_AT).stream()
                                     .map(parked -> parked.fact())
                                     .filter(fact -> fact.sequence() == place)
                                     .map(fact -> fact.envelope().id())

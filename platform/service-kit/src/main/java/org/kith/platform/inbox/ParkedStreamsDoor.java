@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kith.platform.audit.Audit;
 import org.kith.platform.council.Council;
@@ -70,7 +73,7 @@ class ParkedStreamsDoor {
             @Nullable String publisher,
             @Nullable String key,
             @Nullable Boolean second,
-            @Nullable String eventId,
+            @Nullable List<String> trueFacts,
             @Nullable Boolean dryRun) {}
 
     record GiveUpForm(
@@ -90,7 +93,7 @@ class ParkedStreamsDoor {
      *
      * @param setAside facts that went into quarantine, because another has had its effect at their place
      * @param readable how many facts in order, from where the stream stands, could be heard as far as their bytes tell
-     * @param twoFacts where a person must say which is true, before it goes on
+     * @param doubts places where a person must say which of several facts is true, before it goes on
      */
     record ReplayView(
             boolean dryRun,
@@ -99,7 +102,7 @@ class ParkedStreamsDoor {
             int readable,
             long lastSequence,
             List<FactView> left,
-            Inbox.@Nullable TwoFacts twoFacts) {}
+            List<Inbox.Doubt> doubts) {}
 
     private final InboxStore store;
     private final Inbox inbox;
@@ -143,8 +146,9 @@ class ParkedStreamsDoor {
     }
 
     /**
-     * Goes on from where the stream stopped. Where two facts claim its last place, only with "second": true for the one that came second
-     * (of several the one with that "eventId"), or false to leave it out. Without "dryRun": false it only shows.
+     * Goes on from where the stream stopped. Where several facts claim one place, only with the id of the true one among "trueFacts"; of
+     * the last place that was heard "second" says as much: true for the one that came second, also from quarantine, false to leave it out.
+     * Without "dryRun": false it only shows.
      */
     @PostMapping("/replay")
     ReplayView replay(@RequestBody ReplayForm form) {
@@ -168,23 +172,10 @@ class ParkedStreamsDoor {
         var replayed = new Inbox.Replayed(0, 0);
         if (!dryRun) {
             var before = store.parkedOf(consumer, stream, SHOWN_FACTS);
-            if (Boolean.TRUE.equals(form.second())) {
-                replayed = inbox.replayWithSecond(feed, stream, topic.get(), form.eventId());
-            } else {
-                if (form.second() == null) {
-                    inbox.twoFacts(feed, stream, topic.get()).ifPresent(two -> {
-                        throw new Refusal(
-                                "two-facts-at-one-place",
-                                "Two facts claim place %d of this stream: %s was heard, %s came second"
-                                        .formatted(two.sequence(), two.heard(), two.second()),
-                                "./kith replay asks the journal of their publisher which is true. Or say it with \"second\": true or"
-                                        + " false");
-                    });
-                }
-                replayed = inbox.replay(feed, stream, topic.get());
-                if (form.second() == null) {
-                    haveLookedAt(feed, stream, before);
-                }
+            replayed = replayed(feed, stream, topic.get(), form);
+            if (form.second() == null && form.trueFacts() == null) {
+                // what came between the question and the replay
+                haveLookedAt(feed, stream, before);
             }
         }
         long last = store.lastSequence(consumer, stream);
@@ -196,7 +187,46 @@ class ParkedStreamsDoor {
                 readableFrom(inbox.placeOfReplay(feed, stream, topic.get()), left),
                 last,
                 left,
-                inbox.twoFacts(feed, stream, topic.get()).orElse(null));
+                inbox.doubts(feed, stream, topic.get()));
+    }
+
+    private Inbox.Replayed replayed(Feed feed, StreamKey stream, String topic, ReplayForm form) {
+        var trueFacts = Objects.requireNonNullElse(form.trueFacts(), List.<String>of());
+        var decided = new TreeMap<Long, String>();
+        String second = null;
+        for (var doubt : inbox.doubts(feed, stream, topic)) {
+            var chosen = chosen(doubt, trueFacts, form.second());
+            if (doubt.heard().isEmpty()) {
+                decided.put(doubt.sequence(), chosen);
+            } else if (!chosen.equals(doubt.heard())) {
+                second = chosen;
+            }
+        }
+        decided.forEach((place, fact) -> inbox.settle(feed, stream, place, fact));
+        if (second == null && Boolean.TRUE.equals(form.second())) {
+            // none stands there: the one in quarantine
+            return inbox.replayWithSecond(feed, stream, topic, trueFacts.size() == 1 ? trueFacts.getFirst() : null);
+        }
+        return second == null ? inbox.replay(feed, stream, topic) : inbox.replayWithSecond(feed, stream, topic, second);
+    }
+
+    private static String chosen(Inbox.Doubt doubt, List<String> trueFacts, @Nullable Boolean second) {
+        boolean wasHeard = !doubt.heard().isEmpty();
+        return Stream.concat(Stream.of(doubt.heard()), doubt.claims().stream())
+                .filter(trueFacts::contains)
+                .findFirst()
+                .or(() -> wasHeard && second != null
+                        ? Optional.of(second ? doubt.claims().getFirst() : doubt.heard())
+                        : Optional.empty())
+                .orElseThrow(
+                        () -> new Refusal(
+                                "two-facts-at-one-place",
+                                "More than one fact claims place %d of this stream: %s"
+                                        .formatted(
+                                                doubt.sequence(),
+                                                (wasHeard ? doubt.heard() + " was heard, then came " : "")
+                                                        + String.join(", ", doubt.claims())),
+                                "./kith replay asks the journal of their publisher which is true. Or name that one in \"trueFacts\""));
     }
 
     /** A readable fact that was put aside, and nobody decided, may be the true one of its place: somebody has to find out. */

@@ -193,7 +193,7 @@ class HearingTest {
 
         door.post("/operate/streams/replay", undecided.replace("\"dryRun\"", "\"second\": false, \"dryRun\""));
 
-        assertThat(tried).contains("\"twoFacts\":{\"sequence\":2,\"heard\":\"");
+        assertThat(tried).contains("\"doubts\":[{\"sequence\":2,\"heard\":\"");
         assertThat(stateOf(family)).isEqualTo("OK");
         assertThat(HearingBugsTest.tasks(family)).isEmpty();
 

@@ -275,7 +275,9 @@ class RecoveryTest {
         assertThat(heard(family)).containsExactly(1L);
 
         door.refused(
-                "/operate/streams/replay", second.replace("\"dryRun\"", "\"eventId\": \"another\", \"dryRun\""), 409);
+                "/operate/streams/replay",
+                second.replace("\"dryRun\"", "\"trueFacts\": [\"another\"], \"dryRun\""),
+                409);
         var replayed = door.post("/operate/streams/replay", second);
         door.refused("/operate/streams/replay", second, 409);
         stream.say(3);
@@ -286,17 +288,36 @@ class RecoveryTest {
     }
 
     @Test
-    void a_readable_fact_that_a_replay_put_aside_undecided_is_a_task() throws Exception {
+    void of_two_readable_facts_at_a_place_further_on_a_replay_takes_none_until_it_is_told_which_is_true()
+            throws Exception {
         var family = UUID.randomUUID();
         var stream = Stranger.of(family).say(1).sayContent(2, "{".getBytes(StandardCharsets.UTF_8));
         await().atMost(SOON).until(() -> parked(family).equals(List.of("2 UNREADABLE")));
-        stream.forkAt(2).say(3).forkAt(3);
-        await().atMost(SOON).until(() -> parked(family).size() == 4);
+        stream.forkAt(2).say(3).forkAt(3).say(4);
+        await().atMost(SOON).until(() -> parked(family).size() == 5);
+        var ids = atHearer()
+                .query(
+                        "select event_id from inbox_parked where consumer = 'small.referrals' and key = ? and seq = 3 order by since",
+                        (row, number) -> String.valueOf(row.getString(1)),
+                        family.toString());
+        var door = Landscape.operating(hearer());
 
-        Landscape.operating(hearer()).post("/operate/streams/replay", replay(family));
+        door.refused("/operate/streams/replay", replay(family), 409);
+        assertThat(heard(family)).containsExactly(1L);
+        var replayed = door.post(
+                "/operate/streams/replay",
+                replay(family).replace("\"dryRun\"", "\"trueFacts\": [\"%s\"], \"dryRun\"".formatted(ids.getLast())));
 
-        assertThat(heard(family)).containsExactly(1L, 2L, 3L);
-        assertThat(HearingBugsTest.tasks(family)).containsExactly("FACT_SET_ASIDE FORKED for ADMINISTRATOR, limited");
+        assertThat(replayed).contains("\"applied\":3", "\"left\":[]", "\"doubts\":[]");
+        assertThat(heard(family)).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(atHearer()
+                        .query(
+                                "select headers from inbox_quarantine where consumer = 'small.referrals' and reason = 'FORKED' and convert_from(record_key, 'UTF8') = ? and headers like '%ce_sequence: 3%'",
+                                (row, number) -> String.valueOf(row.getString(1)), family.toString()))
+                .singleElement()
+                .asString()
+                .contains("ce_id: " + ids.getFirst());
+        assertThat(HearingBugsTest.tasks(family)).isEmpty();
     }
 
     private static void awaitLast(UUID family, long sequence) {
