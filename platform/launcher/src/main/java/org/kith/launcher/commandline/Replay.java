@@ -65,7 +65,10 @@ final class Replay {
         var doubts = streams.doubts(stream);
         doubts.forEach(doubt -> console.say((dryRun ? "tried only: " : "") + doubt.line(stream)));
         if (dryRun) {
-            console.say("tried only: " + streams.tried(stream).lineAhead());
+            console.say("tried only: "
+                    + (doubts.isEmpty()
+                            ? streams.tried(stream).lineAhead()
+                            : "a replay hears the true ones, as far as they are known, and what is behind them"));
             return true;
         }
         if (!second && doubts.stream().anyMatch(doubt -> !doubt.isSettled())) {
