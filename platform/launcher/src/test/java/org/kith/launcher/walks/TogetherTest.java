@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.doors.Doors;
 import org.kith.launcher.services.Part;
@@ -16,12 +15,8 @@ import org.kith.launcher.services.TestKith;
 import org.kith.platform.infrastructure.Chromium;
 import org.kith.platform.testkit.browser.InABrowser;
 
-/**
- * What outlives a browser, and what two browsers do to one record, on a whole Kith. It was green each time it was asked for; the
- * build has no time for it on a slow machine.
- */
+/** What outlives a browser, and what two browsers do to one record, on a whole Kith. */
 @InABrowser
-@EnabledIfEnvironmentVariable(named = "KITH_WALKS", matches = "yes")
 class TogetherTest {
 
     private static final String TEAM = "T16";
