@@ -602,7 +602,7 @@ public final class Inbox {
             long place = stream.lastSequence();
             var second = (isForked(feed, stream)
                             ? store.parkedOf(feed.consumer(), key, MOST_LOOKED_AT).stream()
-                                    .map(parked -> parked.fact())
+                                    .map(InboxStore.Parked::fact)
                                     .filter(fact -> fact.sequence() == place)
                                     .map(fact -> fact.envelope().id())
                                     .filter(id -> eventId == null || id.equals(eventId))

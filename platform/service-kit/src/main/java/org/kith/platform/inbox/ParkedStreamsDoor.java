@@ -167,7 +167,7 @@ class ParkedStreamsDoor {
         boolean dryRun = !Boolean.FALSE.equals(form.dryRun());
         audit.notes(
                 dryRun ? "stream.replay-tried" : "stream.replayed",
-                consumer + "/" + stream.publisher() + "/" + stream.key(),
+                consumer + "/" + stream.publisher() + "/" + stream.key() + decided(form),
                 family(stream.key()).stream().toList());
         var replayed = new Inbox.Replayed(0, 0);
         if (!dryRun) {
@@ -188,6 +188,14 @@ class ParkedStreamsDoor {
                 last,
                 left,
                 inbox.doubts(feed, stream, topic.get()));
+    }
+
+    /** What somebody has said is true, for the audit. */
+    private static String decided(ReplayForm form) {
+        return (form.second() == null ? "" : "/second=" + form.second())
+                + (form.trueFacts() == null || form.trueFacts().isEmpty()
+                        ? ""
+                        : "/true=" + String.join(",", form.trueFacts()));
     }
 
     private Inbox.Replayed replayed(Feed feed, StreamKey stream, String topic, ReplayForm form) {
