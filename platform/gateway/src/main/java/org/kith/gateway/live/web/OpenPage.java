@@ -141,9 +141,12 @@ final class OpenPage {
         try {
             stream.send(event);
             sentAt = clock.instant();
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException gone) {
             // its completion takes it off the list
             stream.completeWithError(gone);
+        } catch (IllegalStateException ended) {
+            // in good order meanwhile: the browser is told of no fault
+            return;
         }
     }
 
