@@ -1,4 +1,4 @@
-/** The gateway on a real PostgreSQL, asked over real HTTP, with stand-ins for the services behind it. */
+/** Live updates of open pages, without a browser. */
 @NullMarked
 package org.kith.gateway.live.web;
 
