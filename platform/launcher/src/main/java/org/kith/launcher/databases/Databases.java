@@ -37,10 +37,14 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    /** A connection as the server's own superuser, who sees all councils. */
+    /**
+     * A connection as the server's own superuser, who sees all councils. One process serves it: workers beside it would be taken for
+     * the server's own where it is measured what that does.
+     */
     public static Connection superuser(Ports ports, String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database + "?ApplicationName=kith",
+                "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database + "?ApplicationName=kith"
+                        + "&options=-c%20max_parallel_workers_per_gather=0",
                 "postgres",
                 "postgres");
     }
@@ -116,6 +120,13 @@ public final class Databases implements AutoCloseable {
         return all;
     }
 
+    /** Rows of a name and a number. */
+    public Map<String, Long> counts(Part part, String query) {
+        var counts = new TreeMap<String, Long>();
+        rows(part, query, counts);
+        return counts;
+    }
+
     private void rows(Part part, String query, Map<String, Long> into) {
         try (var statement = connection(part).createStatement();
                 var row = statement.executeQuery(query)) {
@@ -127,11 +138,13 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    /** Comes back when everything said is heard by everybody. */
-    public void awaitQuiet(Duration limit) {
+    /** Comes back when everything said is heard by everybody; whether it was so at the first look. */
+    public boolean awaitQuiet(Duration limit) {
         long until = System.nanoTime() + limit.toNanos();
         long begun = System.nanoTime();
+        boolean atOnce = true;
         for (long left = underway(); left > 0; left = underway()) {
+            atOnce = false;
             if (System.nanoTime() > until) {
                 throw new Obstacle(
                         left + " facts were not heard by everybody within " + limit.toMinutes() + " minutes",
@@ -141,13 +154,12 @@ public final class Databases implements AutoCloseable {
             LockSupport.parkNanos(Math.max(LOOK.toNanos(), LOOK_SHARE * (System.nanoTime() - begun)));
             begun = System.nanoTime();
         }
+        return atOnce;
     }
 
     /** Rows written so far, by table, as the server counts them. */
     public Map<String, Long> written(Part part) {
-        var written = new TreeMap<String, Long>();
-        rows(part, "select relname, n_tup_ins + n_tup_upd from pg_stat_user_tables", written);
-        return written;
+        return counts(part, "select relname, n_tup_ins + n_tup_upd from pg_stat_user_tables");
     }
 
     /** Transactions so far, as the server counts them. */
