@@ -33,7 +33,8 @@ public class Words {
 
     private final Clock clock;
 
-    Words(Clock clock) {
+    /** Words about moments as seen from that clock. */
+    public Words(Clock clock) {
         this.clock = clock;
     }
 

@@ -28,6 +28,7 @@ public final class Commands {
                 case "status" -> {
                     return new Status(console, home).run(options) ? DONE : COULD_NOT;
                 }
+                case "notice" -> new Notices(console, home).run(options);
                 case "reset" -> new Reset(console, home).run(options);
                 case "load" -> new Load(console, home).run(options);
                 case "token" -> new Token(console, home).run(options);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Run;
+import org.kith.launcher.services.StatusPageBeside;
 import org.kith.platform.infrastructure.PostgresServer;
 
 /** Stops the Kith of this folder, wherever it was started from. */
@@ -51,6 +52,9 @@ final class Down {
 
     private void sayWhatIsLeft() {
         try {
+            if (StatusPageBeside.end(home)) {
+                console.say("Its status page is ended");
+            }
             console.say(
                     PostgresServer.stopLeftover(home.postgres())
                             ? "Kith was not up, but a killed run had left its PostgreSQL behind; it is stopped now"

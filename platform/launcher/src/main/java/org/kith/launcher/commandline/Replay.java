@@ -71,12 +71,17 @@ final class Replay {
                             : "a replay hears the true ones, as far as they are known, and what is behind them"));
             return true;
         }
-        if (!second && doubts.stream().anyMatch(doubt -> !doubt.isSettled())) {
+        boolean settled = doubts.stream().allMatch(Doubt::isSettled);
+        if (!second && !settled) {
             console.say("    It is left standing. Where you know better, at its door: \"trueFacts\" (docs/runbook.md);"
                     + " or ./kith replay " + stream.key() + " --second, which hears the second at the last place");
             return false;
         }
-        var replayed = streams.replay(stream, second && stream.isForked(), Doubt.trueFacts(doubts));
+        boolean journalKnows = settled && !doubts.isEmpty();
+        if (second && journalKnows) {
+            console.say("    --second is not needed: the journal knows which is true");
+        }
+        var replayed = streams.replay(stream, second && !journalKnows && stream.isForked(), Doubt.trueFacts(doubts));
         console.say(replayed.line());
         return replayed.left() == 0;
     }

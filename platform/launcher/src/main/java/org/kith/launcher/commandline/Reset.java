@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Obstacle;
 import org.kith.launcher.machine.Run;
+import org.kith.launcher.services.StatusPageBeside;
 import org.kith.platform.infrastructure.PostgresServer;
 
 /** Throws the local data away, once somebody has said that they mean it. */
@@ -43,6 +44,7 @@ final class Reset {
             ask();
         }
         try {
+            StatusPageBeside.end(home);
             PostgresServer.stopLeftover(home.postgres());
         } catch (IOException e) {
             throw new Obstacle("" + e.getMessage(), "Stop that process, then try again: ./kith reset", e);

@@ -22,6 +22,7 @@ import org.kith.launcher.machine.Run;
 import org.kith.launcher.machine.Secrets;
 import org.kith.launcher.services.Installation;
 import org.kith.launcher.services.Part;
+import org.kith.launcher.services.StatusPageBeside;
 import org.kith.launcher.streams.StandingStreams;
 
 /** Asks each part how it fares. */
@@ -50,6 +51,9 @@ final class Status {
         if (!Run.isOn(home) || note.isEmpty()) {
             home.stoppedBecause().ifPresent(console::say);
             console.say("Kith is not up. To start it: ./kith up");
+            StatusPageBeside.address(home)
+                    .ifPresent(address -> console.say(
+                            "Its status page stands, and says so: " + address + ". To end it too: ./kith down"));
             return false;
         }
         var said = note.get();
@@ -64,6 +68,11 @@ final class Status {
                 line(POSTGRES, servers.getOrDefault(POSTGRES, ""), said.ports().postgres()));
         console.say(line(KAFKA, servers.getOrDefault(KAFKA, ""), said.ports().kafka()));
         console.say(String.format(Locale.ROOT, "  %-26s %s", "mailbox", mailbox(said.ports())));
+        console.say(String.format(
+                Locale.ROOT,
+                "  %-26s %s",
+                "status page",
+                StatusPageBeside.address(home).orElse("down")));
         if (well) {
             sayWhatStandsStill(said);
         }

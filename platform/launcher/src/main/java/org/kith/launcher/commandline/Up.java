@@ -27,6 +27,7 @@ import org.kith.launcher.machine.Ports;
 import org.kith.launcher.machine.Run;
 import org.kith.launcher.services.Everything;
 import org.kith.launcher.services.Installation;
+import org.kith.launcher.services.StatusPageBeside;
 import org.kith.platform.infrastructure.PostgresServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,9 @@ final class Up {
 
     private final Console console;
     private final KithHome home;
+
+    /** Kith stops by itself; then its status page stays, and says so. */
+    private volatile boolean nobodyMeantIt;
 
     Up(Console console, KithHome home) {
         this.console = console;
@@ -130,6 +134,7 @@ final class Up {
             throw e;
         }
         end.set(() -> stop(everything, run, stopped));
+        beginTheStatusPage(installation);
         loadAFewFamilies(installation);
         console.say(String.format(
                 Locale.ROOT,
@@ -146,6 +151,15 @@ final class Up {
         }
     }
 
+    /** A Kith without the page that says how it is is no less up. */
+    private void beginTheStatusPage(Installation installation) {
+        try {
+            StatusPageBeside.begin(installation);
+        } catch (UncheckedIOException e) {
+            console.note("The status page could not be started: " + e.getMessage());
+        }
+    }
+
     /** Everything stops in order before the database and the broker would end where they stand. */
     private void watchTheDisk() {
         new DiskWatch(home::freeBytes, this::say, why -> {
@@ -153,6 +167,7 @@ final class Up {
                             + ". Kith has stopped; nothing that was accepted is lost. Make room, then: ./kith up";
                     say(why + " at " + home.folder());
                     say("Kith stops. Make room, then: ./kith up");
+                    nobodyMeantIt = true;
                     try {
                         home.stoppedBecause(reason);
                     } catch (UncheckedIOException noRoomForThatEither) {
@@ -188,6 +203,8 @@ final class Up {
         }
         console.say("");
         console.say("  Mail that Kith sends is shown at " + Status.mailbox(installation.ports()));
+        StatusPageBeside.address(home)
+                .ifPresent(address -> console.say("  Whether Kith works, also when it does not: " + address));
         console.say("");
         console.say("  Open  " + installation.publicUrl());
         console.say("");
@@ -196,6 +213,9 @@ final class Up {
     private void stop(Everything everything, Run run, CountDownLatch stopped) {
         console.say("Stopping Kith");
         everything.close();
+        if (!nobodyMeantIt) {
+            StatusPageBeside.end(home);
+        }
         run.close();
         console.say("Stopped; the data are kept in " + home.folder());
         stopped.countDown();
@@ -215,6 +235,7 @@ final class Up {
 
     private void clearUpAfterAnEarlierRun() {
         try {
+            StatusPageBeside.end(home);
             if (PostgresServer.stopLeftover(home.postgres())) {
                 console.note("An earlier run was killed and left its PostgreSQL behind; it is stopped now");
             }

@@ -22,8 +22,8 @@ final class BeforeBuild {
         try {
             var home = KithHome.here().prepare();
             requireRoom(Path.of("").toAbsolutePath());
-            // what a run that was killed left goes away by itself, and is waited for later
-            if (!Files.exists(home.run())) {
+            // what a run left that was killed, or had no more disk, goes away or is ended by the command
+            if (!Files.exists(home.run()) && !Files.exists(home.statusPage())) {
                 portsIn(List.of(words)).requireFree();
             }
         } catch (Obstacle obstacle) {

@@ -30,6 +30,7 @@ public record KithHome(Path folder) {
             "kafka",
             "lock",
             "logs",
+            "notice.txt",
             "pid",
             "pids",
             "postgres",
@@ -38,6 +39,7 @@ public record KithHome(Path folder) {
             "results.jsonl",
             "run.properties",
             "secrets.properties",
+            "status-page.properties",
             "stopped-because");
 
     private static final long MEGABYTE = 1_000_000L;
@@ -104,6 +106,16 @@ public record KithHome(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What whoever runs Kith has to say on its status page. */
+    public Path notice() {
+        return folder.resolve("notice.txt");
+    }
+
+    /** Which process shows the status page. */
+    public Path statusPage() {
+        return folder.resolve("status-page.properties");
     }
 
     private Path stopped() {

@@ -64,6 +64,11 @@ public record Ports(int base) {
         return base + 5;
     }
 
+    /** The page that says whether Kith works, from a process of its own. */
+    public int statusPage() {
+        return base + 6;
+    }
+
     public int postgres() {
         return base + 10;
     }
@@ -97,6 +102,7 @@ public record Ports(int base) {
         named.put("allocation", allocation());
         named.put("specialist", specialist());
         named.put("outcomes", outcomes());
+        named.put("status page", statusPage());
         named.put("PostgreSQL", postgres());
         named.put("Kafka", kafka());
         named.put("Kafka's controller", kafkaController());

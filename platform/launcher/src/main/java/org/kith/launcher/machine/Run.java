@@ -47,10 +47,7 @@ public final class Run implements AutoCloseable {
 
         /** The process itself, if it is still the one that wrote the note. */
         public Optional<ProcessHandle> process() {
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(handle ->
-                            handle.info().startInstant().map(started::equals).orElse(true));
+            return Processes.stillThe(pid, started);
         }
     }
 
@@ -115,8 +112,7 @@ public final class Run implements AutoCloseable {
         var self = ProcessHandle.current();
         var said = new Properties();
         said.setProperty("pid", Long.toString(self.pid()));
-        said.setProperty(
-                "started", self.info().startInstant().orElse(Instant.EPOCH).toString());
+        said.setProperty("started", Processes.started(self).toString());
         said.setProperty("portBase", Integer.toString(ports.base()));
         said.setProperty("ready", Boolean.toString(ready));
         try {

@@ -28,6 +28,7 @@ public record Installation(KithHome home, Ports ports) {
                 Map.entry("KITH_ISSUER", url(ports.identity())),
                 Map.entry("KITH_PUBLIC_URL", publicUrl()),
                 Map.entry("KITH_TRAY_URL", publicUrl() + "/tray"),
+                Map.entry("KITH_STATUS_URL", url(ports.statusPage())),
                 Map.entry("KITH_REFERRAL_URL", url(ports.referral())),
                 Map.entry("KITH_ALLOCATION_URL", url(ports.allocation())),
                 Map.entry("KITH_SPECIALIST_URL", url(ports.specialist())),

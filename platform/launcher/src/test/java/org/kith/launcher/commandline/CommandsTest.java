@@ -1,15 +1,21 @@
 package org.kith.launcher.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +29,9 @@ import org.kith.launcher.Kith;
 import org.kith.launcher.machine.KithHome;
 import org.kith.launcher.machine.Ports;
 import org.kith.launcher.machine.Run;
+import org.kith.launcher.services.Installation;
 import org.kith.launcher.services.Part;
+import org.kith.launcher.services.StatusPageBeside;
 import org.kith.platform.infrastructure.PostgresServer;
 
 /** The commands as a person types them, each a process of its own. */
@@ -56,6 +64,7 @@ class CommandsTest {
         if (Files.exists(home.postgres())) {
             PostgresServer.stopLeftover(home.postgres());
         }
+        StatusPageBeside.end(home);
     }
 
     /** A start of its own costs a minute of the build's twenty-five; asked for with the campaign. */
@@ -105,7 +114,11 @@ class CommandsTest {
         assertThat(up("--processes").exit()).isZero();
         var reference = aReference();
 
+        var statusPage = StatusPageBeside.address(home).orElseThrow();
         Run.note(home).flatMap(Run.Note::process).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(page(statusPage)).contains("Kith does not answer."));
 
         assertThat(up("--processes"))
                 .satisfies(said -> assertThat(said.text())
@@ -115,6 +128,40 @@ class CommandsTest {
         assertThat(aReference()).as("data are kept").isEqualTo(reference);
         assertThat(kith("down").exit()).isZero();
         ports.requireFree();
+    }
+
+    /** With nothing of Kith behind it, as after a fall; the page itself is the gateway's to test. */
+    @Test
+    void the_status_page_stands_alone_until_kith_goes_down_and_says_what_is_said() throws Exception {
+        home.prepare();
+        StatusPageBeside.begin(new Installation(home, ports));
+        var address = StatusPageBeside.address(home).orElseThrow();
+        assertThat(address).endsWith(":" + ports.statusPage());
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(page(address)).contains("Kith does not answer.", "ring 01632 960999"));
+
+        assertThat(kith("status").text()).contains("Kith is not up", "Its status page stands", address);
+        assertThat(kith("notice").text()).contains("Nothing is said");
+        assertThat(kith("notice", "Back at", "5pm").text()).contains("Said at " + address);
+        assertThat(page(address)).contains("Back at 5pm", "From those who run Kith");
+        assertThat(kith("notice", "x".repeat(601)))
+                .satisfies(said -> assertThat(said.text()).contains("Nothing was said", "600 characters"))
+                .extracting(Said::exit)
+                .isEqualTo(1);
+        assertThat(kith("notice", "--end").text()).contains("The notice has ended");
+        assertThat(page(address)).doesNotContain("Back at 5pm");
+
+        assertThat(kith("down").text()).contains("Its status page is ended");
+        assertThat(StatusPageBeside.address(home)).isEmpty();
+        ports.requireFree();
+    }
+
+    private static String page(String address) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var question = HttpRequest.newBuilder(URI.create(address)).build();
+            return client.send(question, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     @Test

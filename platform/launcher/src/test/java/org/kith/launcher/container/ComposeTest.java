@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kith.gateway.status.outside.StatusPage;
 import org.kith.launcher.services.Part;
 import org.kith.platform.broker.TopicRights;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -126,6 +127,32 @@ class ComposeTest {
         assertThat(made.find()).isTrue();
         assertThat(made.group(1).split(" ", -1)).contains(part.database());
         assertThat(settingsOf(part)).containsPattern("(kith\\.service: |service: |[/:])" + part.database());
+    }
+
+    @Test
+    void the_status_page_is_told_where_every_part_is_and_needs_none() {
+        var told = environmentOf("status");
+
+        assertThat(told.keySet())
+                .filteredOn(name -> !name.equals("JAVA_TOOL_OPTIONS"))
+                .isSubsetOf(StatusPage.TOLD);
+        NEIGHBOURS
+                .values()
+                .forEach(url -> assertThat(told)
+                        .containsEntry(
+                                url,
+                                Objects.requireNonNull(environment(Part.GATEWAY).get(url))));
+        assertThat(told)
+                .containsEntry("KITH_STATUS_GATEWAY", "http://gateway:" + portOf(Part.GATEWAY))
+                .containsEntry(
+                        "KITH_SIGN_IN_KEYS",
+                        Objects.requireNonNull(environment(Part.GATEWAY).get("KITH_SIGN_IN_KEYS")));
+        assertThat(text(service("status"), "entrypoint")).contains(StatusPage.class.getName());
+        assertThat(service("status")).doesNotContainKey("depends_on");
+        assertThat(ports("status"))
+                .containsExactly("127.0.0.1:" + told.get("KITH_STATUS_PORT") + ":" + told.get("KITH_STATUS_PORT"));
+        assertThat(environment(Part.GATEWAY).get("KITH_STATUS_URL"))
+                .isEqualTo("${KITH_STATUS_URL:-http://127.0.0.1:7606}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.kith.gateway.neighbours.Neighbour;
 import org.kith.gateway.neighbours.Neighbours;
 import org.kith.gateway.pages.Words;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,10 +20,14 @@ class StatusController {
     private final Words words;
     private final Clock clock;
 
-    StatusController(Neighbours neighbours, Words words, Clock clock) {
+    private final String outside;
+
+    StatusController(
+            Neighbours neighbours, Words words, Clock clock, @Value("${kith.gateway.status-page}") String outside) {
         this.neighbours = neighbours;
         this.words = words;
         this.clock = clock;
+        this.outside = outside;
     }
 
     @GetMapping("/status")
@@ -31,6 +36,7 @@ class StatusController {
         model.addAttribute("parts", List.of());
         model.addAttribute("lines", parts);
         model.addAttribute("well", parts.stream().allMatch(line -> line.since() == null));
+        model.addAttribute("outside", outside);
         model.addAttribute("now", words.when(clock.instant()));
         return "status";
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kith.gateway.status.outside;
+
+import org.jspecify.annotations.NullMarked;
