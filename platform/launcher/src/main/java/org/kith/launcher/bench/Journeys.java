@@ -2,6 +2,7 @@ package org.kith.launcher.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Journeys {
     private static final int FAMILIES = 10;
 
     private static final double FIRST_PAINT = 500;
+
+    private static final double MOST_KILOBYTES = 60;
 
     private static final int SLOWEST_NAMED = 5;
 
@@ -106,6 +109,9 @@ final class Journeys {
                 slowest.get(slowest.size() / 2).warm(),
                 "ms",
                 ""));
+        var largest = Collections.max(painted, Comparator.comparingInt(Painted::bytes));
+        report.add(Line.atMost(
+                "paint.bytes", "HTML of the largest, " + largest.page(), largest.bytes() / 1e3, "kB", MOST_KILOBYTES));
         slowest.stream()
                 .limit(SLOWEST_NAMED)
                 .forEach(one -> report.note(String.format(
