@@ -49,8 +49,7 @@ record Slice(int families, int children, double seconds, double millis, Usage us
         lag.awaitNone(QUIET_LIMIT);
         double seconds = (System.nanoTime() - begun) / 1e9;
         var used = Usage.of(kith).since(before);
-        // the proof reads every stream of the county, which takes longer the larger it is: no part of what a family
-        // costs
+        // the proof reads every stream, which takes longer the larger the county: no part of what a family costs
         if (!databases.awaitQuiet(QUIET_LIMIT)) {
             // a fact was put aside until another came: its offset said nothing
             seconds = (System.nanoTime() - begun) / 1e9;

@@ -139,8 +139,8 @@ public final class StatusPage implements AutoCloseable {
         server.setExecutor(workers);
         server.createContext("/", exchange -> answer(exchange, null));
         for (var entry : FILES.entrySet()) {
-            var bytes = file("/gateway/static" + entry.getKey());
-            server.createContext(entry.getKey(), exchange -> answer(exchange, new Answer(OK, entry.getValue(), bytes)));
+            var file = new Answer(OK, entry.getValue(), file("/gateway/static" + entry.getKey()));
+            server.createContext(entry.getKey(), exchange -> answer(exchange, file));
         }
         server.start();
     }
@@ -178,7 +178,7 @@ public final class StatusPage implements AutoCloseable {
                 answer = words(NOT_ALLOWED, "This page can only be read.");
             } else if (file == null) {
                 // a page of Kith's that a proxy sends here while it is away is answered too, at its own address
-                answer = exchange.getRequestURI().getPath().startsWith("/assets/")
+                answer = String.valueOf(exchange.getRequestURI().getPath()).startsWith("/assets/")
                         ? words(NOT_FOUND, "There is no such file.")
                         : new Answer(OK, HTML, drawn());
             }
@@ -193,7 +193,9 @@ public final class StatusPage implements AutoCloseable {
     private static void send(HttpExchange exchange, Answer answer, boolean headAlone) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.type());
-        headers.set("Cache-Control", answer.type().equals(HTML) ? "no-store" : "max-age=3600");
+        // the style alone: what a proxy sends here in the gateway's place is another answer a minute later
+        boolean keeps = answer.status() == OK && !answer.type().equals(HTML);
+        headers.set("Cache-Control", keeps ? "max-age=3600" : "no-store");
         headers.set("Content-Security-Policy", NOTHING_BUT_STYLE);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");

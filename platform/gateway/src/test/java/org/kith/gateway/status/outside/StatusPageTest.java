@@ -102,7 +102,10 @@ class StatusPageTest {
             assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
         });
         assertThat(page.ask("HEAD", "/").body()).isEmpty();
-        assertThat(page.ask("GET", "/assets/../secret").statusCode()).isEqualTo(404);
+        assertThat(page.ask("GET", "/assets/../secret")).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        });
         assertThat(page.ask("GET", "/work"))
                 .as("what a proxy sends here while Kith is away")
                 .satisfies(answer -> assertThat(answer.body()).contains("Is Kith working?"))
