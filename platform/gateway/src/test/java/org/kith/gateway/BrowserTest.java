@@ -3,12 +3,14 @@ package org.kith.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -44,6 +46,9 @@ class BrowserTest {
     /** A page of a slow network is still there at once. */
     private static final int MOST_BYTES = 60_000;
 
+    /** Nobody waits longer to see something. */
+    private static final double FIRST_PAINT = 500;
+
     /** The family's page asks six doors at once, then for names; nothing asks for more, however much there is. */
     private static final int MOST_CALLS = 8;
 
@@ -62,6 +67,9 @@ class BrowserTest {
     private final Chromium chromium;
 
     private House house;
+
+    /** Milliseconds to the first paint of each state, when it was opened the first time. */
+    private final Map<String, Double> paints = new LinkedHashMap<>();
 
     BrowserTest(Chromium chromium) {
         this.chromium = chromium;
@@ -84,8 +92,18 @@ class BrowserTest {
             wrong.addAll(wrong(state, lookers));
         }
         house.restart(); // nobody waits for the breakers to close again
+        Files.write(
+                PICTURES.resolve("first-paint.csv"),
+                paints.entrySet().stream()
+                        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                        .map(paint -> String.format(Locale.ROOT, "%s,%.0f", paint.getKey(), paint.getValue()))
+                        .toList());
 
         assertThat(wrong).isEmpty();
+        // the build does other things meanwhile: one page may wait for them, half of them do not
+        assertThat(paints.values().stream().sorted().skip(paints.size() / 2).findFirst())
+                .as("milliseconds to the first paint of the middle one of %d states", paints.size())
+                .hasValueSatisfying(middle -> assertThat(middle).isLessThan(FIRST_PAINT));
     }
 
     @Test
@@ -173,6 +191,7 @@ class BrowserTest {
     private List<String> wrong(State state, Map<Who, Tab> lookers) throws Exception {
         var wrong = new ArrayList<String>();
         var tab = opened(state, lookers);
+        paints.put(state.name(), tab.firstPaint());
         if (tab.status() != state.status()) {
             wrong.add("answered with " + tab.status() + " and not " + state.status());
         }
