@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,16 +183,38 @@ class BadInputInABrowserTest {
     @Test
     void without_scripts_two_presses_of_send_are_one_referral_too() {
         house.referral.on("GET /drafts/" + ACounty.WORRY, asked -> told());
+        var pressedTwice = new CountDownLatch(1);
+        house.referral.on("POST /referrals", asked -> {
+            waitFor(pressedTwice);
+            return received();
+        });
         tab.scripts(false);
         tab.open(house.address() + WORRY + "/check");
 
         tab.leaving(() -> {
             tab.click("main form button");
+            await().atMost(SOON).until(() -> !keys().isEmpty());
             tab.click("main form button");
+            pressedTwice.countDown();
         });
 
         await().atMost(SOON).until(() -> tab.text().contains("Thank you. We have it"));
         assertThat(keys()).hasSize(1);
+        assertThat(house.referral.heard("POST /referrals")).hasSize(2);
+    }
+
+    private static Answer received() {
+        return Answer.json("""
+                {"reference":"K7-4TR-92X","receiptToken":"%s","stage":"RECEIVED"}
+                """.formatted(ACounty.RECEIPT));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The keys by which the front door tells one referral from another. */
