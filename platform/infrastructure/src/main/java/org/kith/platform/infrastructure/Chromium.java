@@ -178,6 +178,7 @@ public final class Chromium implements AutoCloseable {
         private volatile Document document = new Document("", 0);
         private volatile boolean scripts = true;
         private volatile int width;
+        private volatile Point mouse = new Point(0, 0);
 
         private Tab(String session, String target) {
             this.session = session;
@@ -185,6 +186,8 @@ public final class Chromium implements AutoCloseable {
         }
 
         private record Document(String request, int status) {}
+
+        private record Point(double x, double y) {}
 
         /** Gives the page another width and height, without loading it again. */
         public void resize(int width, int height) {
@@ -339,30 +342,29 @@ public final class Chromium implements AutoCloseable {
         /** Clicks with the mouse in the middle of the first element that the selector finds; of words that wrap, on the first line. */
         public void click(String selector) {
             var at = ask("(() => { const it = document.querySelector(" + quoted(selector)
-                    + "); it.scrollIntoView({block: 'center'}); const box = it.getClientRects()[0];"
+                    + "); if (!it) return null; it.scrollIntoView({block: 'center'}); const box = it.getClientRects()[0];"
                     + " const at = {x: box.x + box.width / 2, y: box.y + box.height / 2};"
                     + " const there = document.elementFromPoint(at.x, at.y);"
                     + " at.hit = there === it || it.contains(there) || [...it.labels ?? []].some(one => one.contains(there));"
                     + " at.there = there?.outerHTML.slice(0, 160) ?? 'nothing'; return at; })()");
+            if (at.isNull()) {
+                throw new IllegalStateException("On " + address() + " is no " + selector + "; it says: " + text());
+            }
             if (!at.path("hit").asBoolean()) {
                 throw new IllegalStateException("On " + address() + " " + selector + " cannot be clicked: "
                         + at.path("there").asString() + " is in its place");
             }
+            mouse = new Point(at.path("x").asDouble(), at.path("y").asDouble());
+            clickAgain();
+        }
+
+        /** Clicks where the mouse is, as people do who press a second time: whatever is there by now. */
+        public void clickAgain() {
             for (String type : List.of("mousePressed", "mouseReleased")) {
                 call(
                         session,
                         "Input.dispatchMouseEvent",
-                        Map.of(
-                                "type",
-                                type,
-                                "x",
-                                at.path("x").asDouble(),
-                                "y",
-                                at.path("y").asDouble(),
-                                "button",
-                                "left",
-                                "clickCount",
-                                1));
+                        Map.of("type", type, "x", mouse.x(), "y", mouse.y(), "button", "left", "clickCount", 1));
             }
         }
 
