@@ -163,12 +163,17 @@ public record KithHome(Path folder) {
     public List<String> strangers() {
         try (var all = Files.list(folder)) {
             return all.map(path -> path.getFileName().toString())
-                    .filter(name -> !KEPT.contains(name))
+                    .filter(name -> !KEPT.contains(name.endsWith(NoteFile.NEXT) ? withoutNext(name) : name))
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file that a killed writer wanted to put another in the place of. */
+    private static String withoutNext(String name) {
+        return name.substring(0, name.length() - NoteFile.NEXT.length());
     }
 
     /** Throws the data away; the caller has made sure that nothing runs. */

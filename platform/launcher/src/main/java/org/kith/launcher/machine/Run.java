@@ -6,11 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * go of it when the process dies, however it dies. The file beside it says which process, and where.
  */
 public final class Run implements AutoCloseable {
+
+    private static final String PORT_BASE = "portBase";
+    private static final String READY = "ready";
 
     private final KithHome home;
     private final Ports ports;
@@ -34,12 +34,15 @@ public final class Run implements AutoCloseable {
     /**
      * What the file says.
      *
-     * @param pid the process
-     * @param started when it started, by the operating system; a later process with the same number differs in it
+     * @param by the process
      * @param ports where it listens
      * @param ready whether everything was up
      */
-    public record Note(long pid, Instant started, Ports ports, boolean ready) {
+    public record Note(NoteFile.OneProcess by, Ports ports, boolean ready) {
+
+        public long pid() {
+            return by.pid();
+        }
 
         public String address() {
             return "http://127.0.0.1:" + ports.gateway();
@@ -47,7 +50,7 @@ public final class Run implements AutoCloseable {
 
         /** The process itself, if it is still the one that wrote the note. */
         public Optional<ProcessHandle> process() {
-            return Processes.stillThe(pid, started);
+            return by.running();
         }
     }
 
@@ -85,22 +88,12 @@ public final class Run implements AutoCloseable {
 
     /** The note, also one that a dead process left. */
     public static Optional<Note> note(KithHome home) {
-        if (!Files.exists(home.run())) {
-            return Optional.empty();
-        }
-        var said = new Properties();
-        try (var reader = Files.newBufferedReader(home.run())) {
-            said.load(reader);
-            return Optional.of(new Note(
-                    Long.parseLong(said.getProperty("pid")),
-                    Instant.parse(said.getProperty("started")),
-                    new Ports(Integer.parseInt(said.getProperty("portBase"))),
-                    Boolean.parseBoolean(said.getProperty("ready"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (RuntimeException halfWritten) {
-            return Optional.empty();
-        }
+        return NoteFile.read(
+                home.run(),
+                said -> new Note(
+                        NoteFile.OneProcess.in(said),
+                        new Ports(Integer.parseInt(said.getProperty(PORT_BASE))),
+                        Boolean.parseBoolean(said.getProperty(READY))));
     }
 
     /** Everything is up. */
@@ -109,18 +102,12 @@ public final class Run implements AutoCloseable {
     }
 
     private void write(boolean ready) {
-        var self = ProcessHandle.current();
-        var said = new Properties();
-        said.setProperty("pid", Long.toString(self.pid()));
-        said.setProperty("started", Processes.started(self).toString());
-        said.setProperty("portBase", Integer.toString(ports.base()));
-        said.setProperty("ready", Boolean.toString(ready));
+        var self = NoteFile.OneProcess.of(ProcessHandle.current());
+        var said = self.note();
+        said.setProperty(PORT_BASE, Integer.toString(ports.base()));
+        said.setProperty(READY, Boolean.toString(ready));
+        NoteFile.write(home.run(), said, "Which process runs Kith from this folder");
         try {
-            var next = home.run().resolveSibling("run.next");
-            try (var writer = Files.newBufferedWriter(next)) {
-                said.store(writer, "Which process runs Kith from this folder");
-            }
-            Files.move(next, home.run(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             Files.writeString(home.pid(), Long.toString(self.pid()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,8 +3,6 @@ package org.kith.launcher.machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +38,8 @@ public final class Secrets {
                 }
             }
             if (makeMissing(kept)) {
-                write(file, kept);
+                // the folder itself is this user's alone, so the file is too
+                NoteFile.write(file, kept, "Made by ./kith up for this folder only");
             }
             return new Secrets(kept);
         } catch (IOException e) {
@@ -60,15 +59,6 @@ public final class Secrets {
                 + random.nextInt(DIGITS / 10, DIGITS);
         made |= kept.putIfAbsent("people", password) == null;
         return made;
-    }
-
-    /** The folder itself is this user's alone, so the file is too. */
-    private static void write(Path file, Properties kept) throws IOException {
-        var next = file.resolveSibling("secrets.next");
-        try (var writer = Files.newBufferedWriter(next)) {
-            kept.store(writer, "Made by ./kith up for this folder only");
-        }
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What the gateway proves itself with at the issuer. */

@@ -5,22 +5,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.kith.gateway.status.outside.StatusPage;
 import org.kith.launcher.machine.KithHome;
-import org.kith.launcher.machine.Processes;
+import org.kith.launcher.machine.NoteFile;
 
 /** The process that shows the status page: begun beside a Kith, and left standing when that Kith dies. */
 public final class StatusPageBeside {
 
-    private static final String PID = "pid";
-    private static final String STARTED = "started";
+    /** What else it may see: where libraries are, and which clock and language people have. */
+    private static final Set<String> OF_THE_MACHINE =
+            Set.of("PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE");
+
     private static final String PORT = "port";
 
     private static final long STOP_SECONDS = 10;
@@ -51,12 +52,14 @@ public final class StatusPageBeside {
         var told = builder.environment();
         told.putAll(installation.environment());
         // it asks nobody who would want to know a secret
-        told.keySet().removeIf(name -> name.startsWith("KITH_") && !StatusPage.TOLD.contains(name));
+        told.keySet().removeIf(name -> !StatusPage.TOLD.contains(name) && !OF_THE_MACHINE.contains(name));
         told.put("KITH_STATUS_PORT", Integer.toString(ports.statusPage()));
         told.put("KITH_STATUS_GATEWAY", Installation.url(ports.gateway()));
         told.put("KITH_STATUS_NOTICE", home.notice().toString());
         try {
-            note(home, builder.start().toHandle(), ports.statusPage());
+            var said = NoteFile.OneProcess.of(builder.start().toHandle()).note();
+            said.setProperty(PORT, Integer.toString(ports.statusPage()));
+            NoteFile.write(home.statusPage(), said, "Which process shows the status page of this folder's Kith");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,9 +67,7 @@ public final class StatusPageBeside {
 
     /** Ends the one of this folder; whether there was one. */
     public static boolean end(KithHome home) {
-        var process = read(home)
-                .flatMap(said -> Processes.stillThe(
-                        Long.parseLong(said.getProperty(PID)), Instant.parse(said.getProperty(STARTED))));
+        var process = standing(home).map(Standing::process);
         process.ifPresent(StatusPageBeside::end);
         try {
             Files.deleteIfExists(home.statusPage());
@@ -91,36 +92,17 @@ public final class StatusPageBeside {
 
     /** Where this folder's stands, if its process runs. */
     public static Optional<String> address(KithHome home) {
-        return read(home)
-                .filter(said -> Processes.stillThe(
-                                Long.parseLong(said.getProperty(PID)), Instant.parse(said.getProperty(STARTED)))
-                        .isPresent())
-                .map(said -> Installation.url(Integer.parseInt(said.getProperty(PORT))));
+        return standing(home).map(Standing::address);
     }
 
-    private static void note(KithHome home, ProcessHandle process, int port) throws IOException {
-        var said = new Properties();
-        said.setProperty(PID, Long.toString(process.pid()));
-        said.setProperty(STARTED, Processes.started(process).toString());
-        said.setProperty(PORT, Integer.toString(port));
-        try (var writer = Files.newBufferedWriter(home.statusPage())) {
-            said.store(writer, "Which process shows the status page of this folder's Kith");
-        }
+    private static Optional<Standing> standing(KithHome home) {
+        return NoteFile.read(
+                        home.statusPage(),
+                        said -> Map.entry(
+                                NoteFile.OneProcess.in(said),
+                                Installation.url(Integer.parseInt(said.getProperty(PORT)))))
+                .flatMap(said -> said.getKey().running().map(process -> new Standing(process, said.getValue())));
     }
 
-    /** The note, if it is whole: whoever was killed while writing left half of it. */
-    private static Optional<Properties> read(KithHome home) {
-        if (!Files.exists(home.statusPage())) {
-            return Optional.empty();
-        }
-        var said = new Properties();
-        try (var reader = Files.newBufferedReader(home.statusPage())) {
-            said.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return said.stringPropertyNames().containsAll(List.of(PID, STARTED, PORT))
-                ? Optional.of(said)
-                : Optional.empty();
-    }
+    private record Standing(ProcessHandle process, String address) {}
 }

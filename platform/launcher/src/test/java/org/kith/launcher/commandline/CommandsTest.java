@@ -154,6 +154,11 @@ class CommandsTest {
 
         assertThat(kith("down").text()).contains("Its status page is ended");
         assertThat(StatusPageBeside.address(home)).isEmpty();
+
+        Files.writeString(home.statusPage(), "pid=12\nstarted=2026-01-0\nport=7606\n");
+        assertThat(StatusPageBeside.address(home)).as("a damaged note").isEmpty();
+        assertThat(kith("down").exit()).isZero();
+        assertThat(home.statusPage()).doesNotExist();
         ports.requireFree();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,24 @@ class MachineTest {
 
         Files.writeString(home.run(), "pid=12");
         assertThat(Run.note(home)).isEmpty();
+
+        Files.writeString(home.run(), "pid=12\nstarted=2026-01-0\nportBase=7600\nready=true\n");
+        assertThat(Run.note(home)).isEmpty();
+    }
+
+    @Test
+    void what_a_killed_writer_left_is_not_a_strangers() throws IOException {
+        var home = new KithHome(folder.resolve("kith")).prepare();
+        Secrets.of(home);
+        for (var half : List.of("run.properties.next", "secrets.properties.next", "notice.txt.next")) {
+            Files.createFile(home.folder().resolve(half));
+        }
+        assertThat(home.strangers()).isEmpty();
+
+        Files.createFile(home.folder().resolve("thesis.next"));
+        Files.createFile(home.folder().resolve("thesis"));
+
+        assertThat(home.strangers()).containsExactly("thesis", "thesis.next");
     }
 
     @Test
