@@ -52,7 +52,7 @@ public final class Bench {
         ROAD,
         /** How long things take at half of what the road carries. */
         HALF_LOAD,
-        /** Accepting beside pgbench, and the outbox beside a plain producer. */
+        /** Accepting beside pgbench, and the outbox beside the broker's own producer test. */
         LIMITS,
         /** What a family costs when more are there, all of them let through the doors. */
         GROWTH,
@@ -396,10 +396,16 @@ public final class Bench {
 
     private void drain(Databases databases) {
         report.heading("Facts from the outbox to the broker");
-        double limit = Drain.producer(kith.ports(), plan.facts());
-        double rate = Drain.outbox(kith.ports(), databases, plan.facts());
+        double limit = ProducerBench.run(kith.ports().kafka(), plan.facts());
+        double rate = Drain.outbox(databases, plan.facts());
         report.add(new Line(
-                "drain.limit", "A plain producer's facts, acks=all", limit, "a second", "the limit", null, false));
+                "drain.limit",
+                "The broker's own producer test, acks=all",
+                limit,
+                "a second",
+                "the limit",
+                null,
+                false));
         report.add(new Line("drain.rate", "The relay empties its queue", rate, "a second", "", null, false));
         report.add(Line.atLeast("drain.sustained", "  against what was asked of it", rate, "a second", 5_000));
         report.add(

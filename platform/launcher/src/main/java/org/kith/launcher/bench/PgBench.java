@@ -69,32 +69,22 @@ final class PgBench {
         }
     }
 
-    private double run(Ports ports, Path script, Duration length) throws IOException {
+    private double run(Ports ports, Path script, Duration length) {
         var builder = new ProcessBuilder(
-                        program.toString(),
-                        "--no-vacuum",
-                        "--define=n=0",
-                        "--protocol=prepared",
-                        "--client=" + Town.CLIENTS,
-                        "--jobs=2",
-                        "--time=" + length.toSeconds(),
-                        "--file=" + script,
-                        "--host=127.0.0.1",
-                        "--port=" + ports.postgres(),
-                        "--username=referral_app",
-                        DATABASE)
-                .redirectErrorStream(true);
+                program.toString(),
+                "--no-vacuum",
+                "--define=n=0",
+                "--protocol=prepared",
+                "--client=" + Town.CLIENTS,
+                "--jobs=2",
+                "--time=" + length.toSeconds(),
+                "--file=" + script,
+                "--host=127.0.0.1",
+                "--port=" + ports.postgres(),
+                "--username=referral_app",
+                DATABASE);
         builder.environment().put("PGPASSWORD", "kith");
-        var process = builder.start();
-        String said;
-        try (var reader = process.inputReader()) {
-            said = reader.readAllAsString();
-        }
-        var rate = RATE.matcher(said);
-        if (!rate.find()) {
-            throw new Obstacle("pgbench said no rate: " + said.strip(), "Try it by hand with one-referral.sql");
-        }
-        return Double.parseDouble(rate.group(1));
+        return Program.rate(builder, length, RATE, "pgbench");
     }
 
     private static void makeDatabase(Ports ports) {
