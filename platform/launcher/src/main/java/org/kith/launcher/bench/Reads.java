@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.kith.launcher.databases.Databases;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.services.Part;
 
@@ -13,18 +14,20 @@ final class Reads {
 
     static final double A_SECOND = 8;
 
-    private static final Duration LOOK = Duration.ofMillis(10);
+    private static final Duration LOOK = Duration.ofMillis(5);
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Town town;
     private final List<Town.Open> families;
+    private final Databases databases;
     private final List<String> kinds;
     private final List<Latencies> byKind;
 
-    Reads(Town town, List<Town.Open> families) {
+    Reads(Town town, List<Town.Open> families, Databases databases) {
         this.town = town;
         this.families = families;
+        this.databases = databases;
         this.kinds = List.of(
                 "screening list",
                 "one referral",
@@ -36,6 +39,13 @@ final class Reads {
                 "figures",
                 "front page");
         this.byKind = kinds.stream().map(kind -> new Latencies()).toList();
+    }
+
+    /** So many looks of each kind, one after another. */
+    void ofEachKind(int times) {
+        for (int number = 0; number < times * kinds.size(); number++) {
+            read(number);
+        }
     }
 
     boolean read(int number) {
@@ -73,19 +83,27 @@ final class Reads {
     }
 
     void untilOnBoard(Town.Open open) {
-        until(Part.ALLOCATION, open, "\"teamCode\":\"T");
+        until(Part.ALLOCATION, open, "family_place where team_code is not null", "\"teamCode\":\"T");
     }
 
     void untilInTray(Town.Open open) {
-        until(Part.SPECIALIST, open, "\"practitioners\":[{");
+        until(Part.SPECIALIST, open, "specialist_request where practitioner_id is not null", "\"practitioners\":[{");
     }
 
-    private void until(Part part, Town.Open open, String sign) {
+    /**
+     * Until a worker who looks sees it. Whether a look is worth while is asked of the database, in one row by its key: a worker's
+     * look asks for rights and is put on record, and a dozen of them for each family would be a good part of the load.
+     */
+    private void until(Part part, Town.Open open, String rows, String sign) {
         long until = System.nanoTime() + LIMIT.toNanos();
+        var query = "select count(*) from " + rows + " and council = '" + Workforce.COUNCIL + "' and family_id = '"
+                + open.family() + "'";
         while (System.nanoTime() < until) {
-            var reply = town.get(part, "/families/" + open.family(), town.worker(Workforce.PRACTICE));
-            if (reply.isGood() && reply.text().contains(sign)) {
-                return;
+            if (databases.number(part, query) > 0) {
+                var reply = town.get(part, "/families/" + open.family(), town.worker(Workforce.PRACTICE));
+                if (reply.isGood() && reply.text().contains(sign)) {
+                    return;
+                }
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
