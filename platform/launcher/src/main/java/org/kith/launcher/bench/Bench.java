@@ -467,10 +467,14 @@ public final class Bench {
         var inTray = new Latencies();
         var reads = new Latencies();
         // Kith has run for longer than a minute when people look
-        new Reads(town, waiting, databases).ofEachKind(LOOKS_BEFORE);
-        var looks = new Reads(town, waiting, databases);
+        new Reads(town, waiting).ofEachKind(LOOKS_BEFORE);
+        var looks = new Reads(town, waiting);
         town.failures();
         var failed = new AtomicInteger();
+        // a worker's own look asks for rights and is put on record: a dozen for each family would be a good part of the
+        // load
+        var teams = new Arrivals(databases, Part.ALLOCATION, "family_place where team_code is not null");
+        var trays = new Arrivals(databases, Part.SPECIALIST, "specialist_request where practitioner_id is not null");
         int everyNth = Math.max(1, (int) Math.round(perSecond / LOOKS_A_SECOND));
         var acts = new ArrayList<Runnable>();
         acts.add(() -> failed.addAndGet(OpenLoop.run(perSecond, plan.halfLoad(), (number, meant) -> {
@@ -480,21 +484,31 @@ public final class Bench {
             var open = waiting.get(number);
             timed(town.accept(open), failed, decided, meant);
             if (number % everyNth == 0) {
-                looks.untilOnBoard(open);
-                onBoard.add(System.nanoTime() - meant);
+                timed(teams.await(open.family()) && looks.seesTeam(open), failed, onBoard, meant);
                 if (open.callsForSpecialist()) {
-                    looks.untilInTray(open);
-                    inTray.add(System.nanoTime() - meant);
+                    timed(trays.await(open.family()) && looks.seesPractitioner(open), failed, inTray, meant);
                 }
             }
         })));
         acts.add(() -> failed.addAndGet(OpenLoop.run(Reads.A_SECOND, plan.halfLoad(), (number, meant) -> {
             timed(looks.read(number), failed, reads, meant);
         })));
-        try (var loops = Executors.newFixedThreadPool(acts.size())) {
+        var before = Usage.of(kith);
+        long begun = System.nanoTime();
+        try (teams;
+                trays;
+                var loops = Executors.newFixedThreadPool(acts.size())) {
             acts.forEach(loops::execute);
         }
         databases.awaitQuiet(Slice.QUIET_LIMIT);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        var used = Usage.of(kith).since(before);
+        report.add(Line.plain(
+                "half.busy",
+                "Of the machine taken meanwhile",
+                100 * used.total() / 1_000 / seconds / Runtime.getRuntime().availableProcessors(),
+                "%",
+                "the measuring apart"));
         report.add(Line.plain("half.accept.p50", "Referral sent to receipt, p50", accepted.at(0.5), "ms", ""));
         report.add(Line.plain("half.accept.p99", "Referral sent to receipt, p99", accepted.at(0.99), "ms", ""));
         report.add(Line.atMost("half.board.p50", "Accepted to the team's board, p50", onBoard.at(0.5), "ms", 150));

@@ -182,7 +182,7 @@ final class County {
         var waiting = town.undecided(UNDECIDED, new Letters()::ofFamily);
         databases.awaitQuiet(Slice.QUIET_LIMIT);
         var reads = new Latencies();
-        var looks = new Reads(town, waiting, databases);
+        var looks = new Reads(town, waiting);
         var opened = new Latencies();
         var failed = new AtomicInteger();
         try (var pages = Pages.ofACounty(kith, town, databases, waiting.getFirst())) {

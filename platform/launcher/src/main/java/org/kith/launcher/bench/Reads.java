@@ -1,33 +1,24 @@
 package org.kith.launcher.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
-import org.kith.launcher.databases.Databases;
 import org.kith.launcher.demo.Workforce;
 import org.kith.launcher.services.Part;
 
-/** Looks that people take while others write, and the looks that tell when something can be seen. */
+/** Looks that people take while others write. */
 final class Reads {
 
     static final double A_SECOND = 8;
 
-    private static final Duration LOOK = Duration.ofMillis(5);
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-
     private final Town town;
     private final List<Town.Open> families;
-    private final Databases databases;
     private final List<String> kinds;
     private final List<Latencies> byKind;
 
-    Reads(Town town, List<Town.Open> families, Databases databases) {
+    Reads(Town town, List<Town.Open> families) {
         this.town = town;
         this.families = families;
-        this.databases = databases;
         this.kinds = List.of(
                 "screening list",
                 "one referral",
@@ -82,30 +73,18 @@ final class Reads {
         return said;
     }
 
-    void untilOnBoard(Town.Open open) {
-        until(Part.ALLOCATION, open, "family_place where team_code is not null", "\"teamCode\":\"T");
+    /** Whether a worker who looks sees which team has the family. */
+    boolean seesTeam(Town.Open open) {
+        return sees(Part.ALLOCATION, open, "\"teamCode\":\"T");
     }
 
-    void untilInTray(Town.Open open) {
-        until(Part.SPECIALIST, open, "specialist_request where practitioner_id is not null", "\"practitioners\":[{");
+    /** Whether a worker who looks sees which practitioners have it in their trays. */
+    boolean seesPractitioner(Town.Open open) {
+        return sees(Part.SPECIALIST, open, "\"practitioners\":[{");
     }
 
-    /**
-     * Until a worker who looks sees it. Whether a look is worth while is asked of the database, in one row by its key: a worker's
-     * look asks for rights and is put on record, and a dozen of them for each family would be a good part of the load.
-     */
-    private void until(Part part, Town.Open open, String rows, String sign) {
-        long until = System.nanoTime() + LIMIT.toNanos();
-        var query = "select count(*) from " + rows + " and council = '" + Workforce.COUNCIL + "' and family_id = '"
-                + open.family() + "'";
-        while (System.nanoTime() < until) {
-            if (databases.number(part, query) > 0) {
-                var reply = town.get(part, "/families/" + open.family(), town.worker(Workforce.PRACTICE));
-                if (reply.isGood() && reply.text().contains(sign)) {
-                    return;
-                }
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
+    private boolean sees(Part part, Town.Open open, String sign) {
+        var reply = town.get(part, "/families/" + open.family(), town.worker(Workforce.PRACTICE));
+        return reply.isGood() && reply.text().contains(sign);
     }
 }

@@ -116,7 +116,7 @@ public final class Rehearsal {
             var families = town.undecided(FAMILIES, letters::ofFamily);
             town.acceptAll(families);
             databases.awaitQuiet(QUIET_WITHIN);
-            var looks = new Reads(town, families, databases);
+            var looks = new Reads(town, families);
             for (int number = 0; number < LOOKS; number++) {
                 looks.read(number);
             }
