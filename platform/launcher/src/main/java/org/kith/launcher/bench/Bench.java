@@ -32,6 +32,8 @@ public final class Bench {
 
     private static final int LOOKS_BEFORE = 10;
 
+    private static final Duration LOOKED_FOR_WITHIN = Duration.ofMinutes(1);
+
     private final Plan plan;
     private final Report report;
     private final MeasuredKith kith;
@@ -473,8 +475,14 @@ public final class Bench {
         var failed = new AtomicInteger();
         // a worker's own look asks for rights and is put on record: a dozen for each family would be a good part of the
         // load
-        var teams = new Arrivals(databases, Part.ALLOCATION, "family_place where team_code is not null");
-        var trays = new Arrivals(databases, Part.SPECIALIST, "specialist_request where practitioner_id is not null");
+        var teams = new Arrivals(
+                query -> databases.texts(Part.ALLOCATION, query),
+                "family_place where team_code is not null",
+                LOOKED_FOR_WITHIN);
+        var trays = new Arrivals(
+                query -> databases.texts(Part.SPECIALIST, query),
+                "specialist_request where practitioner_id is not null",
+                LOOKED_FOR_WITHIN);
         int everyNth = Math.max(1, (int) Math.round(perSecond / LOOKS_A_SECOND));
         var acts = new ArrayList<Runnable>();
         acts.add(() -> failed.addAndGet(OpenLoop.run(perSecond, plan.halfLoad(), (number, meant) -> {

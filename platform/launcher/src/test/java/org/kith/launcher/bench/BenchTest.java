@@ -2,6 +2,7 @@ package org.kith.launcher.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +54,33 @@ class BenchTest {
         assertThat(latencies.size()).isEqualTo(40);
         // from when it was sent each would have taken 20 ms
         assertThat(latencies.at(1)).isGreaterThan(300);
+    }
+
+    @Test
+    void a_family_is_waited_for_until_it_has_a_row_and_no_longer_than_the_limit() throws Exception {
+        var there = new CopyOnWriteArrayList<String>();
+        var asked = new CopyOnWriteArrayList<String>();
+        Function<String, List<String>> table = query -> {
+            asked.add(query);
+            return there.stream().filter(query::contains).toList();
+        };
+
+        try (var arrivals = new Arrivals(table, "place where team is not null", Duration.ofSeconds(20));
+                var waiting = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = waiting.submit(() -> arrivals.await("one"));
+            var second = waiting.submit(() -> arrivals.await("two"));
+            await().until(() -> asked.stream().anyMatch(query -> query.contains("'one'") && query.contains("'two'")));
+            assertThat(first.isDone()).isFalse();
+            // two requests for one family are two rows
+            there.addAll(List.of("two", "two"));
+            assertThat(second.get()).isTrue();
+            assertThat(first.isDone()).isFalse();
+            there.add("one");
+            assertThat(first.get()).isTrue();
+        }
+        try (var arrivals = new Arrivals(table, "place where team is not null", Duration.ofMillis(50))) {
+            assertThat(arrivals.await("three")).isFalse();
+        }
     }
 
     @Test
