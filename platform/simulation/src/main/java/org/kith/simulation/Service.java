@@ -166,10 +166,9 @@ abstract class Service {
                 me.sleep(500_000 + world.chance().below(500_000));
                 try {
                     if (world.reconciles() && world.design().asksForWhatIsMissing()) {
-                        for (var notice : topic.from(place)) {
-                            place++;
-                            reconciliation.take(notice);
-                        }
+                        var told = topic.from(place);
+                        place += told.size();
+                        reconciliation.take(told);
                         reconciliation.doWhatIsDue();
                     } else {
                         reading.consumers().forEach(reading::goOn);

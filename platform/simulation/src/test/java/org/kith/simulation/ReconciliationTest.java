@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kith.platform.inbox.InboxStore.TopicPlace;
 import org.kith.platform.reconciliation.Notice;
@@ -41,7 +42,7 @@ class ReconciliationTest {
     @Test
     void compares_once_it_has_read_as_far_as_the_topic_went() {
         kept = 7;
-        reconciliation.take(HEADS);
+        reconciliation.take(List.of(HEADS));
         reconciliation.doWhatIsDue();
         assertThat(told).isEmpty();
 
@@ -54,10 +55,10 @@ class ReconciliationTest {
     @Test
     void compares_although_a_late_batch_of_a_former_reader_set_the_kept_place_back() {
         kept = 7;
-        reconciliation.take(HEADS);
+        reconciliation.take(List.of(HEADS));
         reconciliation.doWhatIsDue();
 
-        reconciliation.take(HEADS);
+        reconciliation.take(List.of(HEADS));
         reconciliation.doWhatIsDue();
 
         assertThat(told).hasSize(1);
@@ -98,8 +99,8 @@ class ReconciliationTest {
         assertThat(wholes).endsWith(false, false);
 
         missing = 3;
-        reconciliation.take(new Heard(
-                "allocation.outcomes", "outcomes", PLACE.topic(), 1, 0, now, 0, List.of(), null, null, List.of()));
+        reconciliation.take(List.of(new Heard(
+                "allocation.outcomes", "outcomes", PLACE.topic(), 1, 0, now, 0, List.of(), null, null, List.of())));
         later(Duration.ofMinutes(1));
 
         assertThat(wholes).last().isEqualTo(true);
@@ -109,9 +110,9 @@ class ReconciliationTest {
     void a_count_of_all_streams_is_answered_although_a_count_of_some_came_after_it() {
         var some = new Heads("referral", PLACE.topic(), 1, Instant.EPOCH.plusSeconds(60), 0, false, List.of());
         kept = 7;
-        reconciliation.take(HEADS);
+        reconciliation.take(List.of(HEADS));
         kept = 8;
-        reconciliation.take(some);
+        reconciliation.take(List.of(some));
         reconciliation.doWhatIsDue();
         assertThat(told).isEmpty();
 
@@ -128,7 +129,7 @@ class ReconciliationTest {
     void counts_of_all_streams_are_answered_a_few_at_a_time() {
         kept = 10;
         for (int part = 0; part < 6; part++) {
-            reconciliation.take(new Heads("referral", PLACE.topic(), part, Instant.EPOCH, 0, true, List.of()));
+            reconciliation.take(List.of(new Heads("referral", PLACE.topic(), part, Instant.EPOCH, 0, true, List.of())));
         }
 
         reconciliation.doWhatIsDue();
@@ -139,12 +140,45 @@ class ReconciliationTest {
     }
 
     @Test
+    void counts_of_some_streams_are_answered_in_parts_too() {
+        kept = 10;
+        reconciliation.take(IntStream.range(0, 32)
+                .mapToObj(part -> new Heads("referral", PLACE.topic(), part, Instant.EPOCH, 0, false, List.of()))
+                .toList());
+
+        reconciliation.doWhatIsDue();
+        assertThat(told).hasSize(16);
+
+        reconciliation.doWhatIsDue();
+        assertThat(told).hasSize(32);
+    }
+
+    @Test
+    void looks_once_for_all_that_was_told_together() {
+        reconciliation.take(IntStream.range(0, 32)
+                .mapToObj(part -> new Heads("referral", PLACE.topic(), part, Instant.EPOCH, 0, false, List.of()))
+                .toList());
+
+        assertThat(endsAsked).isEqualTo(1);
+        assertThat(placesAsked).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_told_later_is_looked_up_anew() {
+        reconciliation.take(List.of(HEADS));
+        kept = 3;
+        reconciliation.take(List.of(HEADS));
+
+        assertThat(endsAsked).isEqualTo(2);
+    }
+
+    @Test
     void a_count_of_some_streams_is_answered_by_itself() {
         var some = new Heads("referral", PLACE.topic(), 1, Instant.EPOCH.plusSeconds(60), 0, false, List.of());
         kept = 10;
-        reconciliation.take(HEADS);
+        reconciliation.take(List.of(HEADS));
         reconciliation.doWhatIsDue();
-        reconciliation.take(some);
+        reconciliation.take(List.of(some));
         reconciliation.doWhatIsDue();
 
         assertThat(told).hasSize(2);
@@ -158,6 +192,8 @@ class ReconciliationTest {
     private final List<Boolean> wholes = new ArrayList<>();
     private int missing;
     private int sweeps;
+    private int endsAsked;
+    private int placesAsked;
 
     private Clock clock() {
         return new Clock() {
@@ -216,6 +252,7 @@ class ReconciliationTest {
 
         @Override
         public Map<TopicPlace, Long> places(String consumer) {
+            placesAsked++;
             return Map.of(PLACE, kept);
         }
 
@@ -257,6 +294,7 @@ class ReconciliationTest {
 
         @Override
         public long end(TopicPlace place) {
+            endsAsked++;
             return 10;
         }
 

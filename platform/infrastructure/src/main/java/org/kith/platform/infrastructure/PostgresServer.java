@@ -37,6 +37,9 @@ public final class PostgresServer implements AutoCloseable {
             "max_connections", "200",
             "timezone", "UTC",
             "max_wal_size", "2GB",
+            // tables of what waits are empty at night and full in the morning: plans made from the night's statistics
+            // read all of it
+            "autovacuum_naptime", "15s",
             "idle_in_transaction_session_timeout", "60s");
 
     private final int port;

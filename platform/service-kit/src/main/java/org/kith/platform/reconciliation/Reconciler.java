@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -166,30 +168,32 @@ final class Reconciler implements SmartLifecycle {
             // what was said before is said again within a minute
             reader.seekToEnd(Set.of(positions));
             while (running) {
+                var told = new ArrayList<Notice>();
                 for (var message : reader.poll(POLL)) {
                     // whoever writes without a key is none of us
                     if (message.key() != null
                             && message.value() != null
                             && clock.millis() - message.timestamp() < TOO_OLD.toMillis()) {
-                        take(new String(message.key(), StandardCharsets.UTF_8), message.value());
+                        read(new String(message.key(), StandardCharsets.UTF_8), message.value())
+                                .ifPresent(told::add);
                     }
                 }
+                reconciliation.take(told);
                 reconciliation.doWhatIsDue();
                 measureLag(reader);
             }
         }
     }
 
-    private void take(String key, byte[] value) {
-        switch (read(key, value)) {
-            case Heads heads -> reconciliation.take(heads);
-            case Heard heardThere -> reconciliation.take(heardThere);
-            case Missing missing -> reconciliation.take(missing);
-            case null -> passOver(key);
+    private Optional<Notice> read(String key, byte[] value) {
+        var notice = noticeIn(key, value);
+        if (notice == null) {
+            passOver(key);
         }
+        return Optional.ofNullable(notice);
     }
 
-    private @Nullable Notice read(String key, byte[] value) {
+    private @Nullable Notice noticeIn(String key, byte[] value) {
         Class<? extends Notice> kind = switch (key.substring(0, Math.max(0, key.indexOf('/')))) {
             case "heads" -> Heads.class;
             case "heard" -> Heard.class;

@@ -109,6 +109,9 @@ public final class Reconciliation {
      */
     private static final int WHOLE_AT_ONCE = 4;
 
+    /** So many of any kind: all services are told everybody's counts at the same moment of each minute. */
+    private static final int AT_ONCE = 16;
+
     /** Whoever has just started hears one of them. */
     private static final int WHOLE_IN_A_ROW = 3;
 
@@ -139,24 +142,42 @@ public final class Reconciliation {
         this.every = every;
     }
 
-    /** Somebody told something. */
-    public void take(Notice notice) {
-        switch (notice) {
-            case Heads heads -> take(heads);
-            case Heard positions -> take(positions);
-            case Missing missing -> take(missing);
+    /** Where topics end and consumers go on reading, looked up once for all that was told before. */
+    private final class Looks {
+
+        private final Map<TopicPlace, Long> ends = new HashMap<>();
+        private final Map<String, Map<TopicPlace, Long>> places = new HashMap<>();
+
+        long end(TopicPlace place) {
+            return ends.computeIfAbsent(place, board::end);
+        }
+
+        long next(String consumer, TopicPlace place) {
+            return places.computeIfAbsent(consumer, listened::places).getOrDefault(place, 0L);
         }
     }
 
-    private void take(Heads heads) {
+    /** Others told something, all of it before now. */
+    public void take(Collection<? extends Notice> notices) {
+        var looks = new Looks();
+        for (var notice : notices) {
+            switch (notice) {
+                case Heads heads -> take(heads, looks);
+                case Heard positions -> take(positions);
+                case Missing missing -> take(missing);
+            }
+        }
+    }
+
+    private void take(Heads heads, Looks looks) {
         for (var consumer : listened.reading(heads.publisher(), heads.topic(), heads.part())) {
             var place = board.placeOf(heads.topic(), heads.part());
-            long next = listened.places(consumer).getOrDefault(place, 0L);
+            long next = looks.next(consumer, place);
             var before = waiting.get(consumer + heads.key());
             // where a late batch of a former reader set the place back, nothing moves it on until something new is said
             boolean moves = before == null || before.next() != next;
             var count = heads;
-            long end = moves ? board.end(place) : next;
+            long end = moves ? looks.end(place) : next;
             if (before != null && before.heads().countsOlder() && !heads.countsOlder()) {
                 // all streams are counted once an hour: a count of some does not take that one's place before it is
                 // answered
@@ -219,15 +240,16 @@ public final class Reconciliation {
         if (waiting.isEmpty()) {
             return;
         }
-        var places = new HashMap<String, Map<TopicPlace, Long>>();
+        var looks = new Looks();
+        int answered = 0;
         int whole = 0;
-        for (var waits = waiting.values().iterator(); waits.hasNext() && whole < WHOLE_AT_ONCE; ) {
+        for (var waits = waiting.values().iterator();
+                waits.hasNext() && answered < AT_ONCE && whole < WHOLE_AT_ONCE; ) {
             var count = waits.next();
-            long next =
-                    places.computeIfAbsent(count.consumer(), listened::places).getOrDefault(count.place(), 0L);
-            if (next >= count.end()) {
+            if (looks.next(count.consumer(), count.place()) >= count.end()) {
                 listened.differences(count.consumer(), count.heads()).forEach(board::tell);
                 waits.remove();
+                answered++;
                 whole += count.heads().countsOlder() ? 1 : 0;
             }
         }
