@@ -11,6 +11,19 @@ public sealed interface Notice {
     String key();
 
     /**
+     * Whether a notice of this key is an answer to another publisher alone, so that it need not be read here. A key that is none of
+     * ours is for everybody, since somebody has to say so.
+     */
+    static boolean isForOthers(String key, String service) {
+        var words = key.split("/", 5);
+        return switch (words[0]) {
+            case "heard" -> words.length > 2 && !words[2].equals(service);
+            case "missing" -> words.length > 3 && !words[3].equals(service);
+            default -> false;
+        };
+    }
+
+    /**
      * A publisher says how far its streams have come, one number for each hour in which they last changed.
      *
      * @param at when it was counted; only facts from before are missed

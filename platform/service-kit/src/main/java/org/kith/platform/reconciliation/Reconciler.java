@@ -174,8 +174,10 @@ final class Reconciler implements SmartLifecycle {
                     if (message.key() != null
                             && message.value() != null
                             && clock.millis() - message.timestamp() < TOO_OLD.toMillis()) {
-                        read(new String(message.key(), StandardCharsets.UTF_8), message.value())
-                                .ifPresent(told::add);
+                        var key = new String(message.key(), StandardCharsets.UTF_8);
+                        if (!Notice.isForOthers(key, service)) {
+                            read(key, message.value()).ifPresent(told::add);
+                        }
                     }
                 }
                 reconciliation.take(told);
