@@ -65,8 +65,8 @@ public class InboxAutoConfiguration {
     }
 
     @Bean
-    JdbcFeeds feeds(Inbox inbox, BeanFactory beans) {
-        return new JdbcFeeds(inbox, beans);
+    JdbcFeeds feeds(Inbox inbox, BeanFactory beans, @Value("${kith.inbox.longest-rest:100ms}") Duration longestRest) {
+        return new JdbcFeeds(inbox, beans, longestRest);
     }
 
     /** The binder's own lifecycle would hold up the start of the service while the broker is away. */

@@ -17,16 +17,25 @@ import org.springframework.messaging.Message;
 /** The feeds of this service, each wired to the inbox. */
 final class JdbcFeeds implements Feeds {
 
-    /** Three quarters of a hearer's time at most go by while facts gather, and no fact waits longer than this for others. */
-    private static final Gathering GATHERING = new Gathering(50, 3, Duration.ofMillis(100));
+    private static final int ENOUGH = 50;
+
+    /** Three quarters of a hearer's time at most go by while facts gather. */
+    private static final int TIMES = 3;
 
     private final Map<String, Feed> byConsumer = new ConcurrentHashMap<>();
     private final Inbox inbox;
     private final BeanFactory beans;
+    private final Gathering gathering;
 
-    JdbcFeeds(Inbox inbox, BeanFactory beans) {
+    /**
+     * The feeds of a service.
+     *
+     * @param longestRest no fact waits longer than this for others to be heard with
+     */
+    JdbcFeeds(Inbox inbox, BeanFactory beans, Duration longestRest) {
         this.inbox = inbox;
         this.beans = beans;
+        this.gathering = new Gathering(ENOUGH, TIMES, longestRest);
     }
 
     @Override
@@ -42,7 +51,7 @@ final class JdbcFeeds implements Feeds {
         var records = RecordBatch.of(message);
         long begun = System.nanoTime();
         inbox.apply(feed, read(feed, records));
-        rest(GATHERING.after(records.size(), Duration.ofNanos(System.nanoTime() - begun)));
+        rest(gathering.after(records.size(), Duration.ofNanos(System.nanoTime() - begun)));
     }
 
     private static void rest(Duration rest) {
