@@ -64,7 +64,7 @@ public class OutboxAutoConfiguration {
         return new RelayRunner(service, relay, broker, pool, clock, idlePause, meters);
     }
 
-    private static HikariConfig poolSettings(String service, String url, String username, String password) {
+    static HikariConfig poolSettings(String service, String url, String username, String password) {
         var settings = new HikariConfig();
         settings.setPoolName("kith-relay-" + service);
         settings.setJdbcUrl(url);
@@ -74,6 +74,9 @@ public class OutboxAutoConfiguration {
         settings.setMinimumIdle(1);
         settings.setConnectionTimeout(5_000);
         settings.setInitializationFailTimeout(-1);
+        // a queue is empty or full: a plan that is kept from an empty one compares each row with each fact that was
+        // sent
+        settings.addDataSourceProperty("options", "-c random_page_cost=1.1 -c plan_cache_mode=force_custom_plan");
         settings.addDataSourceProperty("tcpKeepAlive", "true");
         settings.addDataSourceProperty("socketTimeout", "20");
         settings.addDataSourceProperty("ApplicationName", "kith-relay-" + service);
