@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kith.allocation.transactions.PerTransaction;
 import org.kith.platform.council.Council;
@@ -17,11 +18,23 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * How many families each team holds. A row per team counts, since counting places grows with the county and two counters at
  * once would both see the last free place. What a transaction takes and gives back is collected and written just before the
- * commit, team by team in order of their codes: a batch costs one update per team, holds the hot rows for a moment only, and two
+ * commit, team by team in order of their codes: a batch costs one statement, holds the hot rows for a moment only, and two
  * batches cannot lock each other out. If the room went in the meantime the transaction fails and is run again, and then sees it.
  */
 @Component
 public class TeamRooms {
+
+    /** The rows are locked in order of the codes; each is then added to as it is, not as it was when the statement began. */
+    private static final String WRITE = """
+            with move as (
+                select * from unnest(cast(:teams as text[]), cast(:by as int[]), cast(:most as int[])) as m (team, by, most)),
+            locked as materialized (
+                select load.team_code from team_load load join move on move.team = load.team_code
+                where load.council = :council order by load.team_code for update of load)
+            update team_load load set held = load.held + move.by
+            from move join locked on locked.team_code = move.team
+            where load.council = :council and load.team_code = move.team and load.held + move.by <= move.most
+            returning load.team_code""";
 
     private final JdbcClient sql;
     private final PerTransaction<Ledger> ledger = new PerTransaction<>(Ledger::new, this::write);
@@ -75,26 +88,32 @@ public class TeamRooms {
     }
 
     private void write(Ledger ledger) {
-        ledger.moves.forEach((team, move) -> {
-            if (move.by() != 0 && write(team, move) == 0) {
-                throw new OptimisticLockingFailureException("Team " + team + " filled up meanwhile");
-            }
-        });
-    }
-
-    private int write(String team, Move move) {
-        int most = move.by() < 0 ? Integer.MAX_VALUE : Objects.requireNonNull(move.capacity());
-        return sql.sql("""
-                        update team_load set held = held + :by
-                        where council = :council and team_code = :team and held + :by <= :most""")
-                .param("by", move.by())
+        var moved = new TreeMap<>(ledger.moves);
+        moved.values().removeIf(move -> move.by() == 0);
+        if (moved.isEmpty()) {
+            return;
+        }
+        var full = new TreeSet<>(moved.keySet());
+        sql.sql(WRITE)
+                .param("teams", moved.keySet().toArray(String[]::new))
+                .param("by", moved.values().stream().map(Move::by).toArray(Integer[]::new))
+                .param("most", moved.values().stream().map(Move::most).toArray(Integer[]::new))
                 .param("council", Council.current().value())
-                .param("team", team)
-                .param("most", most)
-                .update();
+                .query(String.class)
+                .list()
+                .forEach(full::remove);
+        if (!full.isEmpty()) {
+            throw new OptimisticLockingFailureException("Team " + String.join(", ", full) + " filled up meanwhile");
+        }
     }
 
-    private record Move(int by, @Nullable Integer capacity) {}
+    private record Move(int by, @Nullable Integer capacity) {
+
+        /** What the team may hold behind it; whoever gives back needs no room. */
+        int most() {
+            return by < 0 ? Integer.MAX_VALUE : Objects.requireNonNull(capacity);
+        }
+    }
 
     /** What one transaction has seen and done so far. */
     private final class Ledger {

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -26,9 +27,12 @@ import org.kith.platform.testkit.service.ServiceTest;
 import org.kith.platform.waiting.Waiting;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 class RoomTest {
@@ -55,6 +59,9 @@ class RoomTest {
 
     @Autowired
     private JdbcTemplate sql;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     @Test
     void a_batch_fills_a_team_to_the_last_place_and_no_further() throws Exception {
@@ -109,6 +116,34 @@ class RoomTest {
         doors().look(Tokens.staff(roles.worker(Role.ALLOCATION_DUTY, Roles.COUNTY)), "/teams/{code}/board", team.code())
                 .andExpect(jsonPath("$.waiting.length()").value(7))
                 .andExpect(jsonPath("$.families.length()").value(0));
+    }
+
+    @Test
+    void batches_that_fill_the_same_teams_in_any_order_wait_for_each_other() throws Exception {
+        var teams = List.of(team(6), team(6), team(6));
+        var start = new CountDownLatch(1);
+        var done = new ArrayList<Future<?>>();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 9; i++) {
+                var families =
+                        new ArrayList<>(teams.stream().map(TestTeam::family).toList());
+                Collections.rotate(families, i);
+                done.add(threads.submit(() -> {
+                    start.await();
+                    untilTheRoomIsKnown(families);
+                    return true;
+                }));
+            }
+            start.countDown();
+            for (var each : done) {
+                each.get();
+            }
+        }
+
+        for (var team : teams) {
+            holds(team, 6);
+        }
     }
 
     @Test
@@ -350,19 +385,37 @@ class RoomTest {
         boolean done = false;
         while (!done) {
             try {
-                roles.inLancashire(() -> allocateFamily.handle(new AllocateFamily(
-                        new FamilyId(family.family()),
-                        new ReferralId(family.referral()),
-                        new AreaCode(String.valueOf(family.area())),
-                        null,
-                        false,
-                        false,
-                        family.at())));
+                roles.inLancashire(() -> allocate(family));
                 done = true;
             } catch (ConcurrencyFailureException meanwhile) {
                 // what the inbox does: run it again
             }
         }
+    }
+
+    /** As a heard batch, in one transaction; whoever is locked out by another fails the test. */
+    private void untilTheRoomIsKnown(List<Accepted> families) {
+        var transaction = new TransactionTemplate(transactions);
+        boolean done = false;
+        while (!done) {
+            try {
+                roles.inLancashire(() -> transaction.executeWithoutResult(status -> families.forEach(this::allocate)));
+                done = true;
+            } catch (OptimisticLockingFailureException filledUpMeanwhile) {
+                assertThat(filledUpMeanwhile).hasMessageContaining("filled up meanwhile");
+            }
+        }
+    }
+
+    private void allocate(Accepted family) {
+        allocateFamily.handle(new AllocateFamily(
+                new FamilyId(family.family()),
+                new ReferralId(family.referral()),
+                new AreaCode(String.valueOf(family.area())),
+                null,
+                false,
+                false,
+                family.at()));
     }
 
     private void holds(TestTeam team, int families) throws Exception {
