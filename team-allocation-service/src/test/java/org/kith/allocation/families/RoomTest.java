@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kith.allocation.Doors;
 import org.kith.allocation.teams.AreaCode;
@@ -91,23 +92,11 @@ class RoomTest {
     @Test
     void many_allocations_at_once_never_exceed_the_room() throws Exception {
         var team = team(5);
-        var start = new CountDownLatch(1);
-        var done = new ArrayList<Future<?>>();
 
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 12; i++) {
-                var family = team.family();
-                done.add(threads.submit(() -> {
-                    start.await();
-                    untilItWorks(family);
-                    return true;
-                }));
-            }
-            start.countDown();
-            for (var each : done) {
-                each.get();
-            }
-        }
+        atOnce(IntStream.range(0, 12)
+                .mapToObj(number -> team.family())
+                .<Runnable>map(family -> () -> untilItWorks(family))
+                .toList());
 
         holds(team, 5);
         doors().look(manager(team), "/teams/{code}/board", team.code())
@@ -121,25 +110,15 @@ class RoomTest {
     @Test
     void batches_that_fill_the_same_teams_in_any_order_wait_for_each_other() throws Exception {
         var teams = List.of(team(6), team(6), team(6));
-        var start = new CountDownLatch(1);
-        var done = new ArrayList<Future<?>>();
 
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 9; i++) {
-                var families =
-                        new ArrayList<>(teams.stream().map(TestTeam::family).toList());
-                Collections.rotate(families, i);
-                done.add(threads.submit(() -> {
-                    start.await();
-                    untilTheRoomIsKnown(families);
-                    return true;
-                }));
-            }
-            start.countDown();
-            for (var each : done) {
-                each.get();
-            }
-        }
+        atOnce(IntStream.range(0, 9)
+                .<Runnable>mapToObj(number -> {
+                    var families =
+                            new ArrayList<>(teams.stream().map(TestTeam::family).toList());
+                    Collections.rotate(families, number);
+                    return () -> untilTheRoomIsKnown(families);
+                })
+                .toList());
 
         for (var team : teams) {
             holds(team, 6);
@@ -379,6 +358,24 @@ class RoomTest {
                          "effectiveFrom": "2026-01-05", "liveFrom": "2026-01-05", "areas": ["%s"]}""".formatted(team.code(), room, team.area()), "/teams")
                 .andExpect(status().isCreated());
         return team;
+    }
+
+    private static void atOnce(List<Runnable> acts) throws Exception {
+        var start = new CountDownLatch(1);
+        var done = new ArrayList<Future<?>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var act : acts) {
+                done.add(threads.submit(() -> {
+                    start.await();
+                    act.run();
+                    return true;
+                }));
+            }
+            start.countDown();
+            for (var each : done) {
+                each.get();
+            }
+        }
     }
 
     private void untilItWorks(Accepted family) {
